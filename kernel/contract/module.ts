@@ -1,0 +1,29 @@
+import type { ErrorCatalogue } from './errors.ts';
+import type { AnyResource } from './resource.ts';
+
+/** A module's manifest: pure data, read by the boundary rules too. */
+export interface ModuleManifest {
+  readonly name: string;
+  readonly depends: readonly string[];
+}
+
+export interface ModuleContract {
+  readonly module: ModuleManifest;
+  readonly resources: readonly AnyResource[];
+  readonly errors: readonly ErrorCatalogue[];
+  /** Permissions beside those of the resources: pages, imports, reports. */
+  readonly permissions: readonly string[];
+}
+
+/** The contract door of a module: its resources, errors and further permissions. */
+export function defineContract(
+  module: ModuleManifest,
+  parts: { resources?: readonly unknown[]; errors?: readonly unknown[]; permissions?: readonly string[] },
+): ModuleContract {
+  return {
+    module,
+    resources: (parts.resources ?? []) as readonly AnyResource[],
+    errors: (parts.errors ?? []) as readonly ErrorCatalogue[],
+    permissions: parts.permissions ?? [],
+  };
+}

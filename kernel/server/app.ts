@@ -1,0 +1,211 @@
+import type { Logger } from 'pino';
+import {
+  type AnyResource,
+  eventOf,
+  isLanguage,
+  type Language,
+  type ModuleContract,
+  permissionsOf,
+} from '#kernel/contract/index.ts';
+import { type Actor, type Ctx, createCtx, systemActor } from './ctx.ts';
+import type { Engine } from './db/engine.ts';
+import { addGuarded } from './db/statements.ts';
+import type { Subscription } from './events.ts';
+import { type FileStore, openFileStore } from './files.ts';
+import { createJobs, type Jobs } from './jobs.ts';
+import type { AnyRoute, ModuleServer } from './module.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { compile, type Served } from './served.ts';
+import type { Texts } from './texts.ts';
+
+/** Which records changed; lists and pages that show them fetch them again. No data travels. */
+export interface Changed {
+  resource: string;
+  ids: readonly number[];
+  action: string;
+}
+
+/** Who a request comes from. */
+export interface Identified {
+  actor: Actor;
+  language: Language;
+  /** Ends with the session: signing out closes the sockets that were opened with it. */
+  sessionId: string;
+}
+
+export interface Credentials {
+  cookie?: string;
+  bearer?: string;
+  /** Not a person's doing (an open socket is looked at again): does not count as use of the session. */
+  passive?: boolean;
+}
+
+/** What the identity module does for the kernel, which knows no users. */
+export interface IdentityPort {
+  /** Resource of the acting users. */
+  readonly userResource: string;
+  /** From the session cookie or the bearer token; null for nobody. */
+  identify(app: App, credentials: Credentials): Promise<Identified | null>;
+  /** The actor for work done in a user's name later on. */
+  actorOf(app: App, userId: number): Promise<Actor | null>;
+  /** Name of the session cookie for a request. */
+  cookieName(secure: boolean): string;
+}
+
+/** Parts that a harness may replace, to show that its tests would notice (sabotage). */
+export interface Ports {
+  addGuarded: typeof addGuarded;
+}
+
+export interface AppOptions {
+  engine: Engine;
+  modules: readonly ModuleServer[];
+  identity: IdentityPort;
+  texts: Texts;
+  logger: Logger;
+  dataDir: string;
+  clock?: () => number;
+  ports?: Partial<Ports>;
+}
+
+export interface App {
+  readonly engine: Engine;
+  readonly logger: Logger;
+  readonly texts: Texts;
+  readonly identity: IdentityPort;
+  readonly userResource: string;
+  readonly modules: readonly ModuleServer[];
+  readonly contracts: readonly ModuleContract[];
+  readonly resources: readonly Served[];
+  readonly routes: readonly AnyRoute[];
+  /** Every permission there is, sorted; roles may hold no other. */
+  readonly permissions: readonly string[];
+  readonly files: FileStore;
+  readonly jobs: Jobs;
+  readonly outbox: Outbox;
+  readonly ports: Ports;
+  /** Milliseconds since 1970, UTC; tests stop it. */
+  readonly clock: () => number;
+  /** The resource by name; throws when it is not served here. */
+  served(name: string): Served;
+  subscriptions(event: string): readonly Subscription[];
+  /** Tells listeners (sockets, caches) what changed, after the commit. */
+  changed(change: Changed): void;
+  onChanged(listener: (change: Changed) => void): () => void;
+  /** Something waits in the outbox or the job queue. */
+  wake(): void;
+  /** A context of the system itself, for start-up, schedules and commands. */
+  systemCtx(requestId?: string): Ctx;
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+function compileAll(modules: readonly ModuleServer[]): Map<string, Served> {
+  const served = new Map<string, Served>();
+  for (const module of modules) {
+    const behaviours = new Map(module.resources.map((definition) => [definition.resource.name, definition]));
+    for (const resource of [...module.contract.resources, ...internalResources(module)]) {
+      const definition = behaviours.get(resource.name) ?? { resource, behaviour: { verbs: {} } };
+      refuseMissingVerbs(resource, Object.keys(definition.behaviour.verbs));
+      served.set(resource.name, compile(definition));
+    }
+  }
+  return served;
+}
+
+/** Resources that only the server door knows; anything else must stand in the contract, for its permissions and labels. */
+function internalResources({ contract, resources }: ModuleServer): AnyResource[] {
+  const others = resources.map(({ resource }) => resource).filter((resource) => !contract.resources.includes(resource));
+  for (const { name, internal } of others) if (!internal) throw new Error(`${name} is missing in its contract`);
+  return others;
+}
+
+function refuseMissingVerbs(resource: AnyResource, served: readonly string[]): void {
+  const missing = Object.keys(resource.verbs).filter((verb) => !served.includes(verb));
+  if (missing.length > 0) throw new Error(`${resource.name}: verbs without a function: ${missing.join(', ')}`);
+}
+
+const permissionsOfAll = (contracts: readonly ModuleContract[]): string[] =>
+  [
+    ...new Set([
+      'data:import',
+      'data:export',
+      'jobs:manage',
+      ...contracts.flatMap((contract) => [...contract.permissions, ...contract.resources.flatMap(permissionsOf)]),
+    ]),
+  ].sort();
+
+/** All events that can be raised; subscribing to another is a mistake of the programmer. */
+const eventNames = (served: ReadonlyMap<string, Served>): Set<string> =>
+  new Set(
+    [...served.values()].flatMap(({ resource }) => [
+      ...['created', 'updated', 'deleted'].map((event) => `${resource.name}.${event}`),
+      ...Object.keys(resource.verbs).map((verb) => eventOf(resource, verb)),
+    ]),
+  );
+
+/** Composes the application from its modules. Nothing listens and nothing runs until `start`. */
+export function createApp(options: AppOptions): App {
+  const { engine, modules, identity, logger, texts } = options;
+  const resources = compileAll(modules);
+  const contracts = modules.map((module) => module.contract);
+  const subscriptions = new Map<string, Subscription[]>();
+  const events = eventNames(resources);
+  for (const subscription of modules.flatMap((module) => module.subscriptions)) {
+    if (!events.has(subscription.event))
+      throw new Error(`${subscription.name} waits for the unknown event ${subscription.event}`);
+    subscriptions.set(subscription.event, [...(subscriptions.get(subscription.event) ?? []), subscription]);
+  }
+  const listeners = new Set<(change: Changed) => void>();
+  const app: App = {
+    engine,
+    modules,
+    contracts,
+    identity,
+    logger,
+    texts,
+    userResource: identity.userResource,
+    resources: [...resources.values()],
+    routes: modules.flatMap((module) => module.routes),
+    permissions: permissionsOfAll(contracts),
+    files: openFileStore(options.dataDir),
+    jobs: createJobs(
+      () => app,
+      modules.flatMap((module) => module.jobs),
+    ),
+    outbox: createOutbox(() => app),
+    ports: { addGuarded, ...options.ports },
+    clock: options.clock ?? Date.now,
+    served(name) {
+      const found = resources.get(name);
+      if (!found) throw new Error(`resource ${name} is not served`);
+      return found;
+    },
+    subscriptions: (event) => subscriptions.get(event) ?? [],
+    changed: (change) => {
+      for (const listener of listeners) listener(change);
+    },
+    onChanged: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    wake: () => {
+      app.outbox.wake();
+      app.jobs.wake();
+    },
+    systemCtx: (requestId = 'system') => createCtx(app, systemActor, { requestId }),
+    async start() {
+      for (const module of modules) await module.start?.(app);
+      app.outbox.start();
+      app.jobs.start();
+    },
+    async close() {
+      await app.jobs.stop();
+      await app.outbox.stop();
+      await engine.close();
+    },
+  };
+  return app;
+}
+
+export const languageOf = (value: unknown, otherwise: Language): Language => (isLanguage(value) ? value : otherwise);

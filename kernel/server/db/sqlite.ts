@@ -1,0 +1,221 @@
+import Database from 'better-sqlite3';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  type Dialect as KyselyDialect,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import { type Db, type Engine, type FaultKind, type Tables, withRetries } from './engine.ts';
+
+/** Older libraries can corrupt a WAL that several connections use (quality bar §0.6). */
+const leastVersion = [3, 51, 3];
+/** Most transactions that share one commit; keeps the first of them from waiting long. */
+const groupSize = 64;
+
+interface Counter {
+  statements: number;
+}
+
+class SqliteConnection implements DatabaseConnection {
+  readonly #database: Database.Database;
+  readonly #counter: Counter;
+  readonly #prepared = new Map<string, Database.Statement>();
+
+  constructor(database: Database.Database, counter: Counter) {
+    this.#database = database;
+    this.#counter = counter;
+  }
+
+  executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    this.#counter.statements++;
+    const statement = this.#prepare(sql);
+    if (statement.reader) return Promise.resolve({ rows: statement.all(...parameters) as R[] });
+    const { changes, lastInsertRowid } = statement.run(...parameters);
+    return Promise.resolve({ rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) });
+  }
+
+  // The interface asks for a generator; the results of this engine are small enough to come whole.
+  async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
+    yield await this.executeQuery<R>(query);
+  }
+
+  #prepare(sql: string): Database.Statement {
+    let statement = this.#prepared.get(sql);
+    if (!statement) {
+      if (this.#prepared.size > 500) this.#prepared.clear();
+      statement = this.#database.prepare(sql);
+      this.#prepared.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+/** One connection for ever: the engine below decides who may use it, and when a transaction begins and ends. */
+class SingleConnectionDriver implements Driver {
+  readonly #connection: SqliteConnection;
+  constructor(connection: SqliteConnection) {
+    this.#connection = connection;
+  }
+  async init() {}
+  acquireConnection = () => Promise.resolve(this.#connection);
+  beginTransaction = () => Promise.reject(new Error('transactions go through Engine.transaction'));
+  commitTransaction = this.beginTransaction;
+  rollbackTransaction = this.beginTransaction;
+  async releaseConnection() {}
+  async destroy() {}
+}
+
+const kysely = (connection: SqliteConnection): Db => {
+  const dialect: KyselyDialect = {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new SingleConnectionDriver(connection),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+  return new Kysely<Tables>({ dialect });
+};
+
+function open(file: string, readonly: boolean): Database.Database {
+  const database = new Database(file, { readonly });
+  database.pragma('busy_timeout = 5000');
+  database.pragma('foreign_keys = ON');
+  if (!readonly) {
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+  }
+  database.pragma('cache_size = -65536');
+  database.pragma('temp_store = MEMORY');
+  return database;
+}
+
+function refuseOldLibrary(database: Database.Database): string {
+  const version = String(database.prepare('SELECT sqlite_version() AS v').pluck().get());
+  const parts = version.split('.').map(Number);
+  for (const [index, least] of leastVersion.entries()) {
+    const part = parts[index] ?? 0;
+    if (part > least) break;
+    if (part < least) throw new Error(`SQLite ${version} is too old: ${leastVersion.join('.')} or newer is needed`);
+  }
+  return version;
+}
+
+export function classifySqliteFault(error: unknown): FaultKind {
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  if (message.includes('kontor_immutable')) return 'immutable';
+  if (code.startsWith('SQLITE_BUSY')) return 'retry';
+  if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') return 'duplicate';
+  if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return 'reference';
+  if (code === 'SQLITE_CONSTRAINT_CHECK') return 'check';
+  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR_WRITE')) return 'full';
+  return 'other';
+}
+
+interface Waiting {
+  run(): Promise<void>;
+  settle(fault?: unknown): void;
+}
+
+/**
+ * The one writer. Transactions that wait at the same moment share one commit, each inside a savepoint of its own:
+ * a failing one takes back only itself, and nobody is answered before the commit is on the disk.
+ */
+class WriterQueue {
+  readonly #database: Database.Database;
+  #waiting: Waiting[] = [];
+  #busy = false;
+
+  constructor(database: Database.Database) {
+    this.#database = database;
+  }
+
+  add<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      let outcome: { value: T } | { fault: unknown } | undefined;
+      this.#waiting.push({
+        run: async () => {
+          try {
+            outcome = { value: await work() };
+          } catch (fault) {
+            outcome = { fault };
+            throw fault;
+          }
+        },
+        settle: (fault) => {
+          if (outcome && 'fault' in outcome) reject(outcome.fault);
+          else if (fault !== undefined || !outcome) reject(fault);
+          else resolve(outcome.value);
+        },
+      });
+      if (!this.#busy) {
+        this.#busy = true;
+        // Requests read from their sockets in the same turn of the loop join the group.
+        setImmediate(() => void this.#drain());
+      }
+    });
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#waiting.length > 0) await this.#commitGroup(this.#waiting.splice(0, groupSize));
+    this.#busy = false;
+  }
+
+  async #commitGroup(group: Waiting[]): Promise<void> {
+    try {
+      this.#database.exec('BEGIN IMMEDIATE');
+      for (const one of group) await this.#runOne(one);
+      this.#database.exec('COMMIT');
+    } catch (fault) {
+      if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
+      for (const one of group) one.settle(fault);
+      return;
+    }
+    for (const one of group) one.settle();
+  }
+
+  async #runOne(one: Waiting): Promise<void> {
+    this.#database.exec('SAVEPOINT one');
+    try {
+      await one.run();
+    } catch {
+      // Some faults (a full disk) end the whole transaction by themselves; then the group fails at COMMIT.
+      if (!this.#database.inTransaction) throw new Error('the transaction was ended by the engine');
+      this.#database.exec('ROLLBACK TO one');
+    }
+    this.#database.exec('RELEASE one');
+  }
+}
+
+/** SQLite, embedded: one writer connection in this one process, one reader beside it. `file` may be `:memory:`. */
+export function openSqlite(file: string): Engine {
+  const counter: Counter = { statements: 0 };
+  const writer = open(file, false);
+  const version = refuseOldLibrary(writer);
+  const memory = file === ':memory:';
+  const readerDatabase = memory ? writer : open(file, true);
+  const writerDb = kysely(new SqliteConnection(writer, counter));
+  const reader = memory ? writerDb : kysely(new SqliteConnection(readerDatabase, counter));
+  const queue = new WriterQueue(writer);
+  return {
+    dialect: 'sqlite',
+    reader,
+    transaction: (work) => withRetries(() => queue.add(() => work(writerDb)), classifySqliteFault),
+    statements: () => counter.statements,
+    describe: async () => ({
+      engine: 'SQLite',
+      version,
+      journal_mode: String(writer.pragma('journal_mode', { simple: true })),
+      synchronous: String(writer.pragma('synchronous', { simple: true })),
+    }),
+    close: async () => {
+      // Whoever is still in the queue gets his answer first.
+      await queue.add(async () => undefined).catch(() => undefined);
+      if (!memory) readerDatabase.close();
+      writer.close();
+    },
+  };
+}

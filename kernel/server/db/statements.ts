@@ -1,0 +1,204 @@
+import { CompiledQuery } from 'kysely';
+import type { Dialect } from './ddl.ts';
+import type { Cell, Db } from './engine.ts';
+
+/**
+ * Set-based statements over tables known only by declaration. Identifiers come from declarations, values are always
+ * parameters. The texts are kept, so that the same shape is built and prepared once.
+ */
+const texts = new Map<string, string>();
+const text = (key: string, build: () => string): string => {
+  let known = texts.get(key);
+  if (known === undefined) {
+    if (texts.size > 2000) texts.clear();
+    known = build();
+    texts.set(key, known);
+  }
+  return known;
+};
+const q = (name: string) => `\`${name}\``;
+const marks = (count: number) => `(${'?, '.repeat(count).slice(0, -2)})`;
+/** Engines bound the parameters of one statement (SQLite 32 766). */
+const mostParameters = 30_000;
+
+function* chunks<T>(rows: readonly T[], width: number, most = Number.POSITIVE_INFINITY): Generator<readonly T[]> {
+  const size = Math.min(most, Math.max(1, Math.floor(mostParameters / width)));
+  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
+}
+
+const run = (db: Db, sql: string, parameters: readonly Cell[]) =>
+  db.executeQuery<Record<string, Cell>>(CompiledQuery.raw(sql, [...parameters]));
+
+/**
+ * Inserts rows in order; gives their ids. Both engines number the rows of one plain INSERT consecutively:
+ * SQLite reports the last id (and has one writer), MySQL the first (simple inserts of known length).
+ */
+export async function insertRows(
+  db: Db,
+  dialect: Dialect,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): Promise<number[]> {
+  const ids: number[] = [];
+  for (const chunk of chunks(rows, columns.length)) {
+    const sql = text(
+      `i ${table} ${columns} ${chunk.length}`,
+      () =>
+        `INSERT INTO ${q(table)} (${columns.map(q).join(', ')}) VALUES ${Array(chunk.length).fill(marks(columns.length)).join(', ')}`,
+    );
+    const { insertId = 0n } = await run(db, sql, chunk.flat());
+    const first = dialect === 'sqlite' ? Number(insertId) - chunk.length + 1 : Number(insertId);
+    for (let index = 0; index < chunk.length; index++) ids.push(first + index);
+  }
+  return ids;
+}
+
+/** Inserts rows that are not there yet, by any unique key. */
+export async function insertMissing(
+  db: Db,
+  dialect: Dialect,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): Promise<void> {
+  for (const chunk of chunks(rows, columns.length)) {
+    const sql = text(`m ${dialect} ${table} ${columns} ${chunk.length}`, () => {
+      const ignore = dialect === 'sqlite' ? 'OR IGNORE' : 'IGNORE';
+      return `INSERT ${ignore} INTO ${q(table)} (${columns.map(q).join(', ')}) VALUES ${Array(chunk.length).fill(marks(columns.length)).join(', ')}`;
+    });
+    await run(db, sql, chunk.flat());
+  }
+}
+
+/** Sets `columns` of each row by its id: `[id, ...values]`. */
+export async function updateRows(
+  db: Db,
+  dialect: Dialect,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): Promise<void> {
+  for (const chunk of chunks(rows, columns.length + 1, 500)) {
+    const [only] = chunk;
+    if (chunk.length === 1 && only) {
+      const sql = text(
+        `u1 ${table} ${columns}`,
+        () => `UPDATE ${q(table)} SET ${columns.map((name) => `${q(name)} = ?`).join(', ')} WHERE id = ?`,
+      );
+      await run(db, sql, [...only.slice(1), only[0] ?? null]);
+      continue;
+    }
+    const sql = text(`u ${dialect} ${table} ${columns} ${chunk.length}`, () =>
+      updateMany(dialect, table, columns, chunk.length),
+    );
+    await run(db, sql, chunk.flat());
+  }
+}
+
+function updateMany(dialect: Dialect, table: string, columns: readonly string[], count: number): string {
+  const names = ['id', ...columns];
+  const set = columns.map((name) => `${dialect === 'mysql' ? `t.${q(name)}` : q(name)} = v.${q(name)}`).join(', ');
+  if (dialect === 'sqlite') {
+    const values = `SELECT ${names.map((name, index) => `column${index + 1} AS ${q(name)}`).join(', ')} FROM (VALUES ${Array(count).fill(marks(names.length)).join(', ')})`;
+    return `UPDATE ${q(table)} SET ${set} FROM (${values}) AS v WHERE ${q(table)}.id = v.id`;
+  }
+  const head = `SELECT ${names.map((name) => `? AS ${q(name)}`).join(', ')}`;
+  const tail = ` UNION ALL SELECT ${marks(names.length).slice(1, -1)}`.repeat(count - 1);
+  return `UPDATE ${q(table)} AS t JOIN (${head}${tail}) AS v ON t.id = v.id SET ${set}`;
+}
+
+export async function deleteRows(db: Db, table: string, column: string, values: readonly Cell[]): Promise<void> {
+  for (const chunk of chunks(values, 1)) {
+    await run(
+      db,
+      text(
+        `d ${table} ${column} ${chunk.length}`,
+        () => `DELETE FROM ${q(table)} WHERE ${q(column)} IN ${marks(chunk.length)}`,
+      ),
+      chunk,
+    );
+  }
+}
+
+/** Rows by ids, in id order; `lock` (MySQL) keeps them from others until the transaction
+ * ends; ids are sorted, so locks never cross. SQLite has one writer and needs none. */
+export async function selectByIds(
+  db: Db,
+  table: string,
+  columns: readonly string[],
+  ids: readonly number[],
+  lock: boolean,
+  key = 'id',
+): Promise<Record<string, Cell>[]> {
+  const found: Record<string, Cell>[] = [];
+  const sorted = [...new Set(ids)].sort((a, b) => a - b);
+  for (const chunk of chunks(sorted, 1)) {
+    const sql = text(
+      `s ${table} ${columns} ${chunk.length} ${lock} ${key}`,
+      () =>
+        `SELECT ${columns.map(q).join(', ')} FROM ${q(table)} WHERE ${q(key)} IN ${marks(chunk.length)} ORDER BY ${key === 'id' ? 'id' : `${q(key)}, id`}${lock ? ' FOR UPDATE' : ''}`,
+    );
+    found.push(...(await run(db, sql, chunk)).rows);
+  }
+  return found;
+}
+
+/** A relation that must still hold after a change: `column + its delta ≥ atLeast`, or `≤ atMost + its delta`. */
+export interface Guard {
+  column: string;
+  atLeast?: number;
+  atMost?: string;
+  unless?: string;
+}
+
+/**
+ * The one way to change a balance: adds to columns where every guard still holds afterwards, never reading first
+ * (quality bar §0.1). `deltas`: by row id, by column. Gives the number of rows changed; fewer than given means a guard refused.
+ */
+export async function addGuarded(
+  db: Db,
+  table: string,
+  deltas: ReadonlyMap<number, Readonly<Record<string, number>>>,
+  guards: readonly Guard[],
+): Promise<number> {
+  const ids = [...deltas.keys()].sort((a, b) => a - b);
+  const columns = [...new Set([...deltas.values()].flatMap((delta) => Object.keys(delta)))].sort();
+  const parameters: Cell[] = [];
+  const change = (column: string) => {
+    if (!columns.includes(column)) return q(column);
+    for (const id of ids) parameters.push(id, deltas.get(id)?.[column] ?? 0);
+    return `${q(column)} + CASE id${' WHEN ? THEN ?'.repeat(ids.length)} ELSE 0 END`;
+  };
+  const set = columns.map((column) => `${q(column)} = ${change(column)}`).join(', ');
+  const idMarks = marks(ids.length);
+  parameters.push(...ids);
+  const held = guards.map((guard) => {
+    const relation =
+      guard.atMost === undefined
+        ? `${change(guard.column)} >= ${guard.atLeast ?? 0}`
+        : `${change(guard.column)} <= ${change(guard.atMost)}`;
+    return ` AND (${relation}${guard.unless ? ` OR ${q(guard.unless)} = 1` : ''})`;
+  });
+  // MySQL evaluates SET from left to right with the new values; the WHERE clause always sees the old ones.
+  const { numAffectedRows = 0n } = await run(
+    db,
+    `UPDATE ${q(table)} SET ${set} WHERE id IN ${idMarks}${held.join('')}`,
+    parameters,
+  );
+  return Number(numAffectedRows);
+}
+
+/** Forgets the words of the given records. */
+export async function deleteSearchRows(db: Db, resource: string, ids: readonly number[]): Promise<void> {
+  for (const chunk of chunks(ids, 1)) {
+    await run(
+      db,
+      text(
+        `ds ${chunk.length}`,
+        () => `DELETE FROM kernel_search WHERE resource = ? AND record_id IN ${marks(chunk.length)}`,
+      ),
+      [resource, ...chunk],
+    );
+  }
+}

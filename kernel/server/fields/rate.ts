@@ -1,0 +1,3 @@
+import { decimalCodec } from './decimal.ts';
+
+export const rate = decimalCodec('rate');

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { AppError, kernelErrors } from '#kernel/contract/index.ts';
+import type { App } from '../app.ts';
+import { type Ctx, withTransaction } from '../ctx.ts';
+import { insertRows } from '../db/statements.ts';
+import type { Answer } from '../module.ts';
+
+/** Remembers the answers of requests that carry an Idempotency-Key; replaceable, to show that its test can fail. */
+export type Idempotency = (
+  ctx: Ctx,
+  key: string,
+  request: string,
+  work: (ctx: Ctx) => Promise<Answer>,
+) => Promise<Answer>;
+
+const keyPattern = /^[\x21-\x7e]{1,255}$/;
+/** Keys are kept 30 days (design §4). */
+export const idempotencyKeptFor = 30 * 24 * 3600 * 1000;
+
+const columns = ['idempotency_key', 'user_id', 'request_hash', 'status', 'body', 'created_at'];
+
+/** The same key and body: the same answer, one effect. Its record is written in the transaction of the effect itself. */
+export function createIdempotency(): Idempotency {
+  const running = new Set<string>();
+  return async (ctx, key, request, work) => {
+    if (!keyPattern.test(key)) throw kernelErrors.idempotencyKeyInvalid();
+    const userId = ctx.actor.id ?? 0;
+    const hash = createHash('sha256').update(request).digest('hex');
+    const place = `${userId} ${key}`;
+    if (running.has(place)) throw kernelErrors.idempotencyKeyRunning();
+    running.add(place);
+    try {
+      const known = await recall(ctx, key, userId, hash);
+      if (known) return known;
+      return await withTransaction(ctx, async (tx) => {
+        const answer = await work(tx);
+        const cells = [key, userId, hash, answer.status ?? 200, JSON.stringify(answer.body ?? null), tx.app.clock()];
+        await insertRows(tx.db, tx.app.engine.dialect, 'kernel_idempotency', columns, [cells]);
+        return answer;
+      });
+    } catch (error) {
+      // Another process was faster with the same key: its answer is the answer.
+      if (error instanceof AppError && error.code === 'kernel.duplicate') {
+        const known = await recall(ctx, key, userId, hash);
+        if (known) return known;
+      }
+      throw error;
+    } finally {
+      running.delete(place);
+    }
+  };
+}
+
+async function recall(ctx: Ctx, key: string, userId: number, hash: string): Promise<Answer | null> {
+  const row = await ctx.db
+    .selectFrom('kernel_idempotency')
+    .select(['request_hash', 'status', 'body'])
+    .where('idempotency_key', '=', key)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  if (!row) return null;
+  if (row.request_hash !== hash) throw kernelErrors.idempotencyKeyReused();
+  return { status: Number(row.status), body: JSON.parse(String(row.body)), headers: { 'idempotent-replay': 'true' } };
+}
+
+/** Forgets keys older than 30 days. */
+export const forgetOldKeys = (app: App) =>
+  app.engine.transaction((db) =>
+    db
+      .deleteFrom('kernel_idempotency')
+      .where('created_at', '<', app.clock() - idempotencyKeptFor)
+      .execute(),
+  );

@@ -1,0 +1,260 @@
+import { z } from 'zod';
+import { kernelErrors, permissionOf } from '#kernel/contract/index.ts';
+import { historyOf } from '../audit.ts';
+import type { Ctx } from '../ctx.ts';
+import { exportFormats, exportRecords } from '../import-export/export.ts';
+import { importMediaTypes, importRecords } from '../import-export/import.ts';
+import { type AnyRoute, defineRoute } from '../module.ts';
+import { conditions } from '../query.ts';
+import { getRecord, listRecords, presentRecord } from '../read.ts';
+import type { Served } from '../served.ts';
+import { createRows, deleteRows, parse, runVerb, updateRows } from '../write.ts';
+import { digits, listQuerySchema, readListQuery } from './list-query.ts';
+import { asAppError, problemOf } from './problems.ts';
+import { pickRecords } from './search.ts';
+
+/** Ids come from the path; anything else than digits is simply not found. */
+export function idOf(params: Record<string, string>): number {
+  const { id = '' } = params;
+  if (!/^\d{1,15}$/.test(id)) throw kernelErrors.notFound();
+  return Number(id);
+}
+
+/** The record version the client has seen. */
+function ifMatch(header: string | undefined, required: boolean): number | undefined {
+  const version = /^(?:W\/)?"?(\d{1,15})"?$/.exec(header ?? '')?.[1];
+  if (version) return Number(version);
+  if (required || header !== undefined) throw kernelErrors.versionRequired();
+  return undefined;
+}
+
+/** All routes of a resource, from its declaration. */
+export function resourceRoutes(served: Served): AnyRoute[] {
+  if (served.resource.internal) return [];
+  return [
+    ...readRoutes(served),
+    ...writeRoutes(served),
+    ...Object.keys(served.resource.verbs).flatMap((verb) => verbRoutes(served, verb)),
+    ...fileRoutes(served),
+  ];
+}
+
+function readRoutes(served: Served): AnyRoute[] {
+  const { resource } = served;
+  const path = `/${resource.path}`;
+  const access = { permission: permissionOf(resource, 'read') };
+  return [
+    defineRoute({
+      method: 'GET',
+      path,
+      access,
+      summary: `List of ${resource.name}`,
+      query: listQuerySchema(served),
+      handle: async (ctx, { query }) => ({ body: await listRecords(ctx, served, readListQuery(query)) }),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: `${path}/pick`,
+      access,
+      summary: `Choice of ${resource.name} for pick fields`,
+      query: z
+        .strictObject({ q: z.string().max(200).optional(), limit: digits.optional(), id: digits.optional() })
+        .catchall(z.string()),
+      handle: async (ctx, { query }) => ({ body: await pickRecords(ctx, served, query) }),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: `${path}/:id`,
+      access,
+      summary: `One ${resource.name}`,
+      handle: async (ctx, { params }) => record(await getRecord(ctx, served, idOf(params))),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: `${path}/:id/history`,
+      access,
+      summary: `History of one ${resource.name}`,
+      query: z.strictObject({ cursor: digits.optional(), limit: digits.optional() }),
+      handle: async (ctx, { params, query }) => ({
+        body: await historyOf(ctx, served, idOf(params), {
+          ...(query.cursor && { cursor: query.cursor }),
+          ...(query.limit && { limit: Number(query.limit) }),
+        }),
+      }),
+    }),
+  ];
+}
+
+const record = (body: Record<string, unknown>, status = 200) => ({
+  status,
+  body,
+  headers: { etag: `"${String(body.version)}"` },
+});
+
+function writeRoutes(served: Served): AnyRoute[] {
+  const { resource } = served;
+  const path = `/${resource.path}`;
+  const routes: AnyRoute[] = [];
+  if (resource.operations.includes('create')) {
+    routes.push(
+      defineRoute({
+        method: 'POST',
+        path,
+        access: { permission: permissionOf(resource, 'create') },
+        summary: `Create a ${resource.name}`,
+        body: served.createSchema,
+        handle: async (ctx, { body }) => {
+          const [row] = await createRows(ctx, served, [body as Record<string, unknown>]);
+          return record(row ? await shown(ctx, served, row) : {}, 201);
+        },
+      }),
+    );
+  }
+  if (resource.operations.includes('update')) {
+    routes.push(
+      defineRoute({
+        method: 'PATCH',
+        path: `${path}/:id`,
+        access: { permission: permissionOf(resource, 'update') },
+        summary: `Change a ${resource.name}`,
+        body: served.updateSchema,
+        handle: async (ctx, { body, params, request }) => {
+          const version = ifMatch(request.headers['if-match'], true);
+          const [row] = await updateRows(ctx, served, [
+            { id: idOf(params), patch: body as Record<string, unknown>, ...(version !== undefined && { version }) },
+          ]);
+          return record(row ? await shown(ctx, served, row) : {});
+        },
+      }),
+    );
+  }
+  if (resource.operations.includes('delete')) {
+    routes.push(
+      defineRoute({
+        method: 'DELETE',
+        path: `${path}/:id`,
+        access: { permission: permissionOf(resource, 'delete') },
+        summary: `Delete a ${resource.name}`,
+        handle: async (ctx, { params, request }) => {
+          const version = ifMatch(request.headers['if-match'], true);
+          await deleteRows(ctx, served, [{ id: idOf(params), ...(version !== undefined && { version }) }]);
+          return { status: 204 };
+        },
+      }),
+    );
+  }
+  return routes;
+}
+
+/** Whoever may write but not read gets what he needs to go on, and nothing else. */
+const shown = async (ctx: Ctx, served: Served, row: Parameters<typeof presentRecord>[2]) =>
+  ctx.actor.permissions.has(permissionOf(served.resource, 'read')) || ctx.actor.permissions.has('*')
+    ? presentRecord(ctx, served, row)
+    : { id: row.id, version: row.version };
+
+/** Most records a verb takes at once. */
+const mostAtOnce = 500;
+
+function verbRoutes(served: Served, verb: string): AnyRoute[] {
+  const { resource } = served;
+  const schema = served.verbSchemas[verb] ?? z.strictObject({});
+  const access = { permission: permissionOf(resource, verb) };
+  const many = z.strictObject({
+    ids: z.array(z.int().positive()).max(mostAtOnce).optional(),
+    filter: z.record(z.string(), z.string()).optional(),
+    input: z.unknown().optional(),
+  });
+  return [
+    defineRoute({
+      method: 'POST',
+      path: `/${resource.path}/:id/${verb}`,
+      access,
+      summary: `${verb} a ${resource.name}`,
+      body: schema,
+      handle: async (ctx, { body, params, request }) => {
+        const version = ifMatch(request.headers['if-match'], false);
+        const row = await runVerb(
+          ctx,
+          served,
+          verb,
+          { id: idOf(params), ...(version !== undefined && { version }) },
+          body as Record<string, unknown>,
+        );
+        return record(await shown(ctx, served, row));
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: `/${resource.path}/${verb}`,
+      access,
+      summary: `${verb} many of ${resource.name}`,
+      body: many,
+      handle: async (ctx, { body }) => {
+        const input = parse(schema, body.input ?? {});
+        const done: number[] = [];
+        const failed: { id: number; problem: unknown }[] = [];
+        // Each record in a transaction of its own: one that cannot does not hold up the others.
+        for (const id of body.ids ?? (await filteredIds(ctx, served, body.filter ?? {}))) {
+          try {
+            await runVerb(ctx, served, verb, { id }, input);
+            done.push(id);
+          } catch (error) {
+            const fault = asAppError(error);
+            if (!fault) throw error;
+            failed.push({ id, problem: problemOf(ctx.app, fault, ctx.language, ctx.requestId) });
+          }
+        }
+        return { body: { done, failed } };
+      },
+    }),
+  ];
+}
+
+async function filteredIds(ctx: Ctx, served: Served, filter: Record<string, string>): Promise<number[]> {
+  const { q, filters } = readListQuery(filter);
+  const where = conditions(ctx, served, { ...(q && { q }), ...(filters && { filters }) });
+  if (where === null) return [];
+  let query = ctx.db
+    .selectFrom(served.table)
+    .select('id')
+    .orderBy('id')
+    .limit(mostAtOnce + 1);
+  for (const condition of where) query = query.where(condition);
+  const ids = (await query.execute()).map((row) => Number(row.id));
+  if (ids.length > mostAtOnce) throw kernelErrors.tooManyRows({ max: mostAtOnce });
+  return ids;
+}
+
+function fileRoutes(served: Served): AnyRoute[] {
+  const { resource } = served;
+  const routes = [
+    defineRoute({
+      method: 'GET',
+      path: `/${resource.path}/export`,
+      access: { permission: permissionOf(resource, 'read') },
+      summary: `Export ${resource.name} as CSV or XLSX`,
+      query: listQuerySchema(served).extend({ format: z.enum(exportFormats).default('csv') }),
+      handle: async (ctx, { query: { format, ...query } }) => exportRecords(ctx, served, format, readListQuery(query)),
+    }),
+  ];
+  if (resource.operations.includes('import')) {
+    routes.push(
+      defineRoute({
+        method: 'POST',
+        path: `/${resource.path}/import`,
+        access: { permission: 'data:import' },
+        summary: `Import ${resource.name} from CSV or XLSX`,
+        query: z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') }),
+        handle: async (ctx, { query, request }) => {
+          const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
+          const format = importMediaTypes[type];
+          if (!format || !(request.body instanceof Uint8Array)) throw kernelErrors.unsupportedMediaType();
+          return {
+            body: await importRecords(ctx, served, { format, content: request.body, dryRun: query.dryRun === 'true' }),
+          };
+        },
+      }),
+    );
+  }
+  return routes;
+}

@@ -1,0 +1,164 @@
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { type Filter, filterOperators, isListable, kernelErrors } from '#kernel/contract/index.ts';
+import type { Ctx } from './ctx.ts';
+import { can } from './ctx.ts';
+import type { Cell, Tables } from './db/engine.ts';
+import { searchWords } from './search.ts';
+import { housekeeping, type Served, type ServedField } from './served.ts';
+
+type Builder = ExpressionBuilder<Tables, string>;
+type Condition = (eb: Builder) => Expression<SqlBool>;
+
+/** May this actor see the field at all? */
+export const mayRead = (ctx: Ctx, { spec }: ServedField): boolean =>
+  !spec.secret && (!spec.read || can(ctx, spec.read));
+
+const filterableHousekeeping: Record<string, string> = { id: 'id', createdAt: 'created_at', updatedAt: 'updated_at' };
+
+/** The field a filter or sort names, if it is on the allow-list and the actor may read it (design §2 rule 7). */
+function allowedField(ctx: Ctx, served: Served, name: string): ServedField | undefined {
+  const field = served.byName.get(name);
+  return field && isListable(field.spec) && mayRead(ctx, field) ? field : undefined;
+}
+
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
+
+function filterCondition(ctx: Ctx, served: Served, filter: Filter): Condition {
+  const refused = kernelErrors.invalidFilter({ field: filter.field, operator: filter.operator });
+  if (filter.field === 'id') return idCondition(filter, refused);
+  const field = allowedField(ctx, served, filter.field);
+  const [column] = field?.columns ?? [];
+  if (
+    !field ||
+    !column ||
+    !filterOperators.includes(filter.operator) ||
+    !field.codec.operators.includes(filter.operator)
+  )
+    throw refused;
+  if (filter.operator === 'empty') {
+    const isEmpty = filter.value === 'true';
+    return (eb) => eb.and(field.columns.map((one) => eb(one, isEmpty ? 'is' : 'is not', null)));
+  }
+  if (filter.operator === 'contains') {
+    const pattern = `%${escapeLike(filter.value.toLowerCase())}%`;
+    return (eb) => eb.or(field.columns.map((one) => sql<SqlBool>`lower(${sql.ref(one)}) like ${pattern} escape '\\'`));
+  }
+  const parse = (text: string): Cell => {
+    const value = field.codec.parseFilter ? field.codec.parseFilter(text) : text;
+    if (value === undefined) throw refused;
+    return value;
+  };
+  if (filter.operator === 'in') {
+    const values = filter.value.split(',').map(parse);
+    return (eb) => eb(column, 'in', values);
+  }
+  const value = parse(filter.value);
+  const symbol = ({ eq: '=', ne: '!=', gte: '>=', lte: '<=' } as const)[filter.operator];
+  return (eb) => eb(column, symbol, value);
+}
+
+function idCondition(filter: Filter, refused: Error): Condition {
+  const ids = filter.value.split(',').map(Number);
+  if (!['eq', 'in'].includes(filter.operator) || ids.some((id) => !Number.isSafeInteger(id))) throw refused;
+  return (eb) => eb('id', 'in', ids);
+}
+
+/** Every word of `q` begins a word of the record. */
+const searchConditions = (served: Served, q: string): Condition[] =>
+  searchWords(q).map(
+    (word) => (eb) =>
+      eb(
+        'id',
+        'in',
+        eb
+          .selectFrom('kernel_search')
+          .select('record_id')
+          .where('resource', '=', served.resource.name)
+          .where('token', '>=', word)
+          .where('token', '<', `${word}\u{10ffff}`),
+      ),
+  );
+
+/** Filters, search words and row scope as conditions on the resource's table. */
+export function conditions(
+  ctx: Ctx,
+  served: Served,
+  query: { q?: string; filters?: readonly Filter[] },
+): Condition[] | null {
+  const scope = served.behaviour.scope?.(ctx) ?? true;
+  if (scope === false) return null;
+  const found: Condition[] = (query.filters ?? []).map((filter) => filterCondition(ctx, served, filter));
+  if (query.q?.trim()) {
+    const words = searchConditions(served, query.q);
+    // Nothing but punctuation was asked for: nothing is found.
+    if (words.length === 0 || served.resource.search.length === 0) return null;
+    found.push(...words);
+  }
+  if (scope !== true) found.push(scope);
+  return found;
+}
+
+export interface Order {
+  column: string;
+  descending: boolean;
+}
+
+/** `-date` → column and direction; throws 400 `kernel.invalidSort` for what is not on the allow-list. */
+export function orderOf(ctx: Ctx, served: Served, sort: string | undefined): Order {
+  const wanted = sort || served.resource.sort || '-id';
+  const descending = wanted.startsWith('-');
+  const name = descending ? wanted.slice(1) : wanted;
+  const own = filterableHousekeeping[name];
+  if (own) return { column: own, descending };
+  const field = allowedField(ctx, served, name);
+  const [column] = field?.columns ?? [];
+  if (!field || !column || field.spec.kind === 'json' || field.spec.kind === 'longText')
+    throw kernelErrors.invalidSort({ field: name });
+  // A translated text sorts by the reader's language.
+  const translated = field.columns.find((one) => one.endsWith(`_${ctx.language}`));
+  return { column: field.spec.kind === 'translated' && translated ? translated : column, descending };
+}
+
+/** Where the next page begins: after the row with this value of the sort column and this id. */
+export interface Position {
+  value: Cell;
+  id: number;
+}
+
+export const encodeCursor = (order: Order, position: Position): string =>
+  Buffer.from(JSON.stringify([order.column, order.descending ? 1 : 0, position.value, position.id])).toString(
+    'base64url',
+  );
+
+export function decodeCursor(cursor: string, order: Order): Position {
+  try {
+    const [column, descending, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [
+      string,
+      number,
+      Cell,
+      number,
+    ];
+    const fits = column === order.column && Boolean(descending) === order.descending && Number.isSafeInteger(id);
+    if (fits && (value === null || typeof value === 'string' || typeof value === 'number')) return { value, id };
+  } catch {
+    // Falls through to the one refusal.
+  }
+  throw kernelErrors.invalidCursor();
+}
+
+/** Rows behind `position`: both engines put NULL first in ascending order. */
+export function afterPosition(order: Order, { value, id }: Position): Condition {
+  const beyond = order.descending ? '<' : '>';
+  if (order.column === 'id') return (eb) => eb('id', beyond, id);
+  const { column } = order;
+  return (eb) => {
+    const sameValue = value === null ? eb(column, 'is', null) : eb(column, '=', value);
+    const branches = [eb.and([sameValue, eb('id', beyond, id)])];
+    if (value === null && !order.descending) branches.push(eb(column, 'is not', null));
+    if (value !== null) branches.push(eb(column, beyond, value));
+    if (value !== null && order.descending) branches.push(eb(column, 'is', null));
+    return eb.or(branches);
+  };
+}
+
+export const housekeepingColumns = Object.keys(housekeeping);

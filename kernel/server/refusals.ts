@@ -1,0 +1,120 @@
+import { type AppError, type FieldProblem, type Fields, kernelErrors } from '#kernel/contract/index.ts';
+import type { Ctx } from './ctx.ts';
+import { NumberToDraw } from './sequence.ts';
+import type { Change, Served } from './served.ts';
+
+type Values = Record<string, unknown>;
+
+/** What the record must have and has not, after everything the server could fill. */
+export function refuseMissing(served: Served, change: Change): void {
+  missingIn(served.resource.fields, change.row, '', change);
+}
+
+function missingIn(fields: Fields, values: Values, prefix: string, change: Change): void {
+  for (const [name, spec] of Object.entries(fields)) {
+    const value = values[name];
+    if (spec.fields && Array.isArray(value)) {
+      for (const [index, line] of value.entries())
+        missingIn(spec.fields, line as Values, `${prefix}${name}.${index}.`, change);
+    } else if (spec.required && (value === null || value === undefined)) change.fail(prefix + name, 'kernel.required');
+  }
+}
+
+function* referencesOf(
+  fields: Fields,
+  values: Values,
+  prefix: string,
+): Generator<{ path: string; target: string; id: number }> {
+  for (const [name, spec] of Object.entries(fields)) {
+    const value = values[name];
+    if (spec.kind === 'ref' && typeof value === 'number')
+      yield { path: prefix + name, target: spec.target ?? '', id: value };
+    if (spec.kind === 'refs')
+      for (const id of (value ?? []) as number[]) yield { path: prefix + name, target: spec.target ?? '', id };
+    if (spec.fields)
+      for (const [index, line] of ((value ?? []) as Values[]).entries())
+        yield* referencesOf(spec.fields, line, `${prefix}${name}.${index}.`);
+  }
+}
+
+/** A record outside the actor's scope cannot be referred to either; resources without a scope cost nothing here. */
+export async function refuseHiddenReferences(ctx: Ctx, served: Served, changes: readonly Change[]): Promise<void> {
+  const scoped = new Map<string, { change: Change; path: string; id: number }[]>();
+  for (const change of changes) {
+    for (const reference of referencesOf(served.resource.fields, change.row, '')) {
+      const scope = ctx.app.served(reference.target).behaviour.scope?.(ctx) ?? true;
+      if (scope !== true)
+        scoped.set(reference.target, [...(scoped.get(reference.target) ?? []), { change, ...reference }]);
+    }
+  }
+  for (const [target, references] of scoped) {
+    const known = await existing(
+      ctx,
+      target,
+      references.map(({ id }) => id),
+      true,
+    );
+    for (const { change, path, id } of references) if (!known.has(id)) change.fail(path, 'kernel.unknownReference');
+  }
+}
+
+async function existing(ctx: Ctx, target: string, ids: readonly number[], withinScope: boolean): Promise<Set<number>> {
+  const served = ctx.app.served(target);
+  const scope = withinScope ? (served.behaviour.scope?.(ctx) ?? true) : true;
+  if (scope === false || ids.length === 0) return new Set();
+  let query = ctx.db
+    .selectFrom(served.table)
+    .select('id')
+    .where('id', 'in', [...new Set(ids)]);
+  if (scope !== true) query = query.where(scope);
+  return new Set((await query.execute()).map((row) => Number(row.id)));
+}
+
+/** Turns the engine's refusal (unique key, foreign key) into the fields at fault; looks only after the fault, never before it. */
+export async function explainFault(
+  ctx: Ctx,
+  served: Served,
+  changes: readonly Change[],
+  error: AppError,
+): Promise<AppError> {
+  if (error.code === 'kernel.duplicate') {
+    const problems = await duplicates(ctx, served, changes);
+    return problems.length > 0 ? kernelErrors.duplicate({}, problems) : error;
+  }
+  if (error.code === 'kernel.stillReferenced') {
+    const problems: FieldProblem[] = [];
+    for (const change of changes) {
+      for (const { path, target, id } of referencesOf(served.resource.fields, change.row, '')) {
+        if (!(await existing(ctx, target, [id], false)).has(id))
+          problems.push({ path, code: 'kernel.unknownReference' });
+      }
+    }
+    return problems.length > 0 ? kernelErrors.invalidInput({}, problems) : error;
+  }
+  return error;
+}
+
+async function duplicates(ctx: Ctx, served: Served, changes: readonly Change[]): Promise<FieldProblem[]> {
+  const keys = [
+    ...served.fields.filter((field) => field.spec.unique).map((field) => [field.name]),
+    ...(served.resource.unique ?? []),
+  ];
+  const problems: FieldProblem[] = [];
+  for (const key of keys) {
+    const seen = new Set<string>();
+    for (const { row } of changes) {
+      const values = key.map((name) => row[name]);
+      if (values.some((value) => value === null || value === undefined || value instanceof NumberToDraw)) continue;
+      const text = values.join('\n');
+      let query = ctx.db.selectFrom(served.table).select('id');
+      for (const name of key)
+        query = query.where(served.byName.get(name)?.columns[0] ?? name, '=', row[name] as string | number);
+      const other = await query.executeTakeFirst();
+      const taken = (other && Number(other.id) !== row.id) || seen.has(text);
+      seen.add(text);
+      if (taken)
+        problems.push({ path: key.at(-1) ?? '', code: 'kernel.duplicate', params: { value: String(values.at(-1)) } });
+    }
+  }
+  return problems;
+}

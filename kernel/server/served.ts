@@ -1,0 +1,194 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { z } from 'zod';
+import type {
+  AnyResource,
+  ErrorParams,
+  Field,
+  FieldProblem,
+  FieldSpec,
+  Fields,
+  Patch,
+  Resource,
+  Row,
+  StoredFields,
+} from '#kernel/contract/index.ts';
+import type { Ctx } from './ctx.ts';
+import type { Cell, Tables } from './db/engine.ts';
+import type { Column } from './db/tables.ts';
+import { snakeCase, tableName } from './db/tables.ts';
+import type { FieldCodec } from './fields/codec.ts';
+import { codecOf } from './fields/index.ts';
+import { objectSchema } from './fields/object-schema.ts';
+
+/** A condition on a resource's own table, in snake_case columns. */
+export type Where = (eb: ExpressionBuilder<Tables, string>) => Expression<SqlBool>;
+/** Which rows an actor may see at all: all, none, or those that meet a condition (PRD-PRM-04). */
+export type Scope = boolean | Where;
+
+/** A record in memory, as the kernel handles it. */
+export type AnyRow = { id: number; version: number } & Record<string, unknown>;
+
+/** One record on its way through the write path. */
+export interface Change<R = AnyRow> {
+  /** The record as it was; null for a new one. */
+  before: R | null;
+  /** The record as it shall be; `complete` and `derive` may still set fields. */
+  row: R;
+  /** Names of the fields the caller gave. */
+  given: ReadonlySet<string>;
+  /** Notes what is wrong at a field (`customer`, `lines.2.quantity`); the write is refused with all notes at once. */
+  fail(path: string, code: string, params?: ErrorParams): void;
+  problems: FieldProblem[];
+}
+
+type VerbsOf<R> = R extends { verbs: infer V } ? V : never;
+type InputOf<V> = V extends { input: infer I } ? StoredFields<I> : Record<string, never>;
+
+/** What a module adds to a declaration: pure rules and its verbs, nothing else (design §2). */
+export interface Behaviour<R> {
+  /** Row access by actor; absent: all rows. */
+  scope?(ctx: Ctx): Scope;
+  /** Fills what the caller left open from other records, for all changes at once (price and tax of the product). */
+  complete?(ctx: Ctx, changes: Change<Row<R>>[]): Promise<void>;
+  /** Fields that follow from others; pure. */
+  derive?(row: Row<R>): Patch<R>;
+  /** Rules across fields and records, for all changes at once. */
+  check?(ctx: Ctx, changes: Change<Row<R>>[]): void | Promise<void>;
+  verbs: {
+    [K in keyof VerbsOf<R>]: (ctx: Ctx, row: Row<R>, input: InputOf<VerbsOf<R>[K]>) => Promise<Patch<R> | undefined>;
+  };
+}
+type OptionalVerbs<R> = keyof VerbsOf<R> extends never ? Partial<Behaviour<R>> : Behaviour<R>;
+
+export interface ServedDefinition {
+  resource: AnyResource;
+  behaviour: ErasedBehaviour;
+}
+/** The behaviour as the kernel calls it; the types were checked in {@link serve}. */
+export interface ErasedBehaviour {
+  scope?(ctx: Ctx): Scope;
+  complete?(ctx: Ctx, changes: Change[]): Promise<void>;
+  derive?(row: AnyRow): Record<string, unknown>;
+  check?(ctx: Ctx, changes: Change[]): void | Promise<void>;
+  verbs: Record<
+    string,
+    (ctx: Ctx, row: AnyRow, input: Record<string, unknown>) => Promise<Record<string, unknown> | undefined>
+  >;
+}
+
+/** Joins a declaration with its behaviour. A declared verb without its function does not compile. */
+export const serve = <N extends string, F extends Fields, V>(
+  resource: Resource<N, F, V>,
+  behaviour: OptionalVerbs<Resource<N, F, V>>,
+): ServedDefinition => ({
+  resource: resource as unknown as AnyResource,
+  behaviour: { verbs: {}, ...behaviour } as unknown as ErasedBehaviour,
+});
+
+export interface ServedField {
+  name: string;
+  spec: FieldSpec;
+  codec: FieldCodec;
+  /** Its columns, in the codec's order. */
+  columns: string[];
+  columnModels: Column[];
+}
+
+/** Lines or many references: a table of their own. */
+export interface Child {
+  name: string;
+  spec: FieldSpec;
+  table: string;
+  /** Columns of the line's own fields; none for many references. */
+  fields: ServedField[];
+}
+
+/** A resource made ready: names, codecs and schemas resolved once, at start. */
+export interface Served {
+  resource: AnyResource;
+  behaviour: ErasedBehaviour;
+  table: string;
+  fields: ServedField[];
+  byName: ReadonlyMap<string, ServedField>;
+  children: Child[];
+  /** `id`, `version`, times, then all fields. */
+  columns: string[];
+  createSchema: z.ZodType;
+  updateSchema: z.ZodType;
+  verbSchemas: Readonly<Record<string, z.ZodType>>;
+}
+
+/** Columns every record has, with the names they have in memory. */
+export const housekeeping: Readonly<Record<string, string>> = {
+  id: 'id',
+  version: 'version',
+  created_at: 'createdAt',
+  created_by: 'createdBy',
+  updated_at: 'updatedAt',
+  updated_by: 'updatedBy',
+};
+
+const serveField = (name: string, spec: Field): ServedField => {
+  const codec = codecOf(spec);
+  const models = codec.columns(spec);
+  return {
+    name,
+    spec,
+    codec,
+    columns: Object.keys(models).map((suffix) => snakeCase(name) + suffix),
+    columnModels: Object.values(models),
+  };
+};
+
+export function compile({ resource, behaviour }: ServedDefinition): Served {
+  const own: ServedField[] = [];
+  const children: Child[] = [];
+  for (const [name, spec] of Object.entries(resource.fields)) {
+    if (spec.kind === 'lines' || spec.kind === 'refs') {
+      const fields = Object.entries(spec.fields ?? {}).map(([line, lineSpec]) => serveField(line, lineSpec));
+      children.push({ name, spec, table: `${tableName(resource.name)}_${snakeCase(name)}`, fields });
+    } else own.push(serveField(name, spec));
+  }
+  return {
+    resource,
+    behaviour,
+    table: tableName(resource.name),
+    fields: own,
+    byName: new Map(own.map((field) => [field.name, field])),
+    children,
+    columns: [...Object.keys(housekeeping), ...own.flatMap((field) => field.columns)],
+    createSchema: objectSchema(resource.fields, { partial: false }),
+    updateSchema: objectSchema(resource.fields, { partial: true }),
+    verbSchemas: Object.fromEntries(
+      Object.entries(resource.verbs).map(([verb, { input }]) => [verb, objectSchema(input ?? {}, { partial: false })]),
+    ),
+  };
+}
+
+/** Cells of a row → stored values, by the given fields. */
+export function loadFields(
+  cells: Record<string, Cell>,
+  fields: readonly ServedField[],
+  into: Record<string, unknown>,
+): void {
+  for (const { name, codec, columns } of fields) {
+    const [first = ''] = columns;
+    into[name] = codec.load ? codec.load(columns.map((column) => cells[column] ?? null)) : (cells[first] ?? null);
+  }
+}
+
+/** Stored values → cells, in the order of the fields' columns. */
+export function storeFields(row: Record<string, unknown>, fields: readonly ServedField[], into: Cell[]): void {
+  for (const { name, codec } of fields) {
+    const value = row[name] ?? null;
+    if (codec.store) into.push(...codec.store(value));
+    else into.push(value as Cell);
+  }
+}
+
+export function loadRow(cells: Record<string, Cell>, served: Served): AnyRow {
+  const row: Record<string, unknown> = {};
+  for (const [column, name] of Object.entries(housekeeping)) row[name] = cells[column] ?? null;
+  loadFields(cells, served.fields, row);
+  return row as AnyRow;
+}

@@ -1,0 +1,67 @@
+import { type InfiniteData, infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { ListQuery, ListResult, WireRow } from '../../contract/index.ts';
+import { useWatch } from '../realtime/use-watch.ts';
+import { keys } from './keys.ts';
+import { listParams } from './list-params.ts';
+import { request } from './request.ts';
+import type { ResourceRef } from './rows.ts';
+
+export const pageSize = 100;
+
+export type ListPages<T> = InfiniteData<ListResult<T>, string | null>;
+
+/** Pages of a list, fetched one after the other by cursor. */
+export function listQueryOptions<T>(resource: ResourceRef, query: ListQuery) {
+  const params = listParams({ limit: pageSize, ...query });
+  return infiniteQueryOptions({
+    queryKey: keys.list(resource.name, params.toString()),
+    queryFn: ({ pageParam, signal }): Promise<ListResult<T>> => {
+      const page = new URLSearchParams(params);
+      if (pageParam) page.set('cursor', pageParam);
+      return request<ListResult<T>>(`${resource.path}?${page}`, { signal });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: ListResult<T>) => last.next,
+    placeholderData: keepPreviousData,
+    staleTime: 15_000,
+  });
+}
+
+export interface ListState<T> {
+  rows: T[];
+  total: number;
+  totalExact: boolean;
+  /** Nothing has been fetched yet. */
+  isPending: boolean;
+  /** Rows of the previous query are still shown while those of the new one are on their way. */
+  isStale: boolean;
+  error: Error | null;
+  hasMore: boolean;
+  isFetchingMore: boolean;
+  fetchMore: () => void;
+  refetch: () => void;
+}
+
+/** The rows of a list that match `query`, kept live; `fetchMore` appends the next page. */
+export function useList<const R extends ResourceRef>(resource: R, query: ListQuery = {}): ListState<WireRow<R>> {
+  useWatch(resource.name);
+  const result = useInfiniteQuery(listQueryOptions<WireRow<R>>(resource, query));
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch, isPlaceholderData, isPending } = result;
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  const last = data?.pages.at(-1);
+  return {
+    rows,
+    total: last?.total ?? 0,
+    totalExact: last?.totalExact ?? true,
+    isPending,
+    isStale: isPlaceholderData,
+    error,
+    hasMore: hasNextPage,
+    isFetchingMore: isFetchingNextPage,
+    fetchMore: () => {
+      if (hasNextPage && !isFetchingNextPage && !isPlaceholderData) void fetchNextPage();
+    },
+    refetch: () => void refetch(),
+  };
+}

@@ -1,0 +1,78 @@
+import type { FieldSpec } from '../../contract/index.ts';
+import { fieldParts } from '../fields/index.ts';
+import type { Labels } from '../i18n/labels.ts';
+import { useText } from '../i18n/text.ts';
+import { FieldBox } from './FieldBox.tsx';
+import classes from './FieldBox.module.css';
+import type { Draft } from './use-draft.ts';
+
+export interface FormField {
+  name: string;
+  spec: FieldSpec;
+  /** May not be changed here and now. */
+  fixed?: boolean;
+  /** Label of the field from whose record the value comes, and that value. */
+  inherited?: { from: string; value: unknown };
+}
+
+export interface FieldGridProps {
+  fields: readonly FormField[];
+  labels: Labels;
+  /** Names of the fields where they differ from the resource's: the input of a verb. */
+  nameOf?: (field: string) => string;
+  draft: Draft;
+  editing: boolean;
+  errors: Readonly<Record<string, string>>;
+  /** Field to stand in first. */
+  focus?: string | undefined;
+  onEdit?: ((field: string) => void) | undefined;
+}
+
+/** Fields side by side, shown or edited in the same places. */
+export function FieldGrid({ fields, ...rest }: FieldGridProps) {
+  return <div className={classes.grid}>{fields.map((field) => <GridField key={field.name} field={field} {...rest} />)}</div>;
+}
+
+function GridField({ field, labels, nameOf, draft, editing, errors, focus, onEdit }: Omit<FieldGridProps, 'fields'> & { field: FormField }) {
+  const { t } = useText();
+  const { name, spec, inherited } = field;
+  const { Display, Input, wide } = fieldParts[spec.kind];
+  const label = nameOf?.(name) ?? labels.field(name);
+  const value = draft.value(name);
+  const edited = editing && !field.fixed;
+  const heir = inherited && (value === null || value === undefined);
+  const help = heir ? t('web.field.inherited', { from: inherited.from }) : edited ? labels.help(name) : undefined;
+  const error = errors[name];
+  if (!edited) {
+    return (
+      <FieldBox label={label} help={help} error={error} wide={wide ?? false} plain>
+        {() => (
+          // biome-ignore lint/a11y/noStaticElementInteractions: a double click is a shortcut to the edit button
+          <div className={classes.value} data-inherited={heir || undefined} onDoubleClick={() => !field.fixed && onEdit?.(name)}>
+            <Display spec={spec} path={name} labels={labels} value={heir ? inherited.value : value} />
+          </div>
+        )}
+      </FieldBox>
+    );
+  }
+  return (
+    <FieldBox label={label} required={spec.required ?? false} help={help} error={error} wide={wide ?? false}>
+      {({ id, describedBy }) => (
+        <Input
+          id={id}
+          spec={spec}
+          path={name}
+          labels={labels}
+          value={value}
+          onChange={(next) => draft.set(name, next)}
+          invalid={error !== undefined}
+          autoFocus={focus === name}
+          {...(heir ? { placeholder: inheritedText(inherited.value) } : {})}
+          {...(describedBy ? { 'aria-describedby': describedBy } : {})}
+        />
+      )}
+    </FieldBox>
+  );
+}
+
+const inheritedText = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');

@@ -1,0 +1,45 @@
+import { useMemo } from 'react';
+import { type Text, useText } from './text.ts';
+
+/** Names of a resource and its parts, by the convention of message ids; no page spells such an id itself. */
+export interface Labels {
+  one: string;
+  many: string;
+  empty: string;
+  /** `lines.quantity` names a field of a line. */
+  field: (path: string) => string;
+  help: (path: string) => string | undefined;
+  value: (path: string, value: string) => string;
+  group: (name: string) => string;
+  verb: (verb: string) => string;
+  confirm: (verb: string, title: string) => string;
+  input: (verb: string, input: string) => string;
+}
+
+const ownColumns = new Set(['id', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'version']);
+
+export function labelsOf(resource: { name: string }, text: Text): Labels {
+  const { t, has, first } = text;
+  const name = resource.name;
+  const lastPart = (path: string) => path.split('.').at(-1) ?? path;
+  return {
+    one: t(name),
+    many: t(`${name}.plural`),
+    empty: has(`${name}.empty`) ? t(`${name}.empty`) : t('web.list.empty.body', { many: t(`${name}.plural`) }),
+    field: (path) => (ownColumns.has(path) ? t(`web.field.${path}`) : first([`${name}.field.${path}`])),
+    help: (path) => (has(`${name}.help.${path}`) ? t(`${name}.help.${path}`) : undefined),
+    value: (path, value) => first([`${name}.value.${path}.${value}`, `${name}.value.${lastPart(path)}.${value}`]),
+    group: (group) => first([`${name}.group.${group}`]),
+    verb: (verb) => first([`${name}.verb.${verb}`]),
+    confirm: (verb, title) => {
+      const id = `${name}.verb.${verb}.confirm`;
+      return has(id) ? t(id, { title }) : t('web.verb.confirm', { title });
+    },
+    input: (verb, input) => first([`${name}.verb.${verb}.field.${input}`]),
+  };
+}
+
+export function useLabels(resource: { name: string }): Labels {
+  const text = useText();
+  return useMemo(() => labelsOf(resource, text), [resource, text]);
+}

@@ -1,0 +1,48 @@
+import { type ComponentType, createElement, lazy, type ReactElement, Suspense } from 'react';
+
+export interface LazyPart<P> {
+  (props: P): ReactElement;
+  displayName?: string;
+  /** Fetches the code ahead of need; afterwards the part renders at once. */
+  preload: () => Promise<void>;
+  isReady: () => boolean;
+}
+
+/**
+ * A component whose code is fetched when it is first shown. Unlike React.lazy it renders synchronously once the code is
+ * there, so a preloaded part never flashes its fallback.
+ */
+export function lazyPart<P extends object>(load: () => Promise<{ default: ComponentType<P> }>, fallback: ReactElement | null = null): LazyPart<P> {
+  let loaded: ComponentType<P> | undefined;
+  let promise: Promise<{ default: ComponentType<P> }> | undefined;
+  const fetchCode = () => {
+    promise ??= load().then(
+      (module) => {
+        loaded = module.default;
+        return module;
+      },
+      (error) => {
+        promise = undefined;
+        throw error;
+      },
+    );
+    return promise;
+  };
+  const Suspended = lazy(fetchCode);
+  const Part = (props: P) =>
+    loaded ? createElement(loaded, props) : createElement(Suspense, { fallback }, createElement(Suspended as unknown as ComponentType<P>, props));
+  return Object.assign(Part, {
+    preload: () => fetchCode().then(() => undefined),
+    isReady: () => loaded !== undefined,
+  });
+}
+
+/** Runs `task` when the page has nothing better to do. */
+export function whenIdle(task: () => void): () => void {
+  if ('requestIdleCallback' in window) {
+    const handle = window.requestIdleCallback(task, { timeout: 3_000 });
+    return () => window.cancelIdleCallback(handle);
+  }
+  const handle = setTimeout(task, 300);
+  return () => clearTimeout(handle);
+}

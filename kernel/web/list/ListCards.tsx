@@ -1,0 +1,57 @@
+import type { AnyRow } from '../api/rows.ts';
+import { fieldParts } from '../fields/index.ts';
+import { useLabels } from '../i18n/labels.ts';
+import { useText } from '../i18n/text.ts';
+import { PageLink } from '../navigation/PageLink.tsx';
+import classes from './ListCards.module.css';
+import type { ListTableProps } from './ListTable.tsx';
+import { subtitleOf, titleOf } from './row-title.ts';
+import { useWindow } from './use-window.ts';
+
+export const cardHeight = 64;
+
+/** The list on a phone: two lines a record, the state beside its title, the first facts below. */
+export function ListCards({ view, list, scroller }: Pick<ListTableProps, 'view' | 'list' | 'scroller'>) {
+  const { resource, columns } = view;
+  const labels = useLabels(resource);
+  const { items, before, after } = useWindow({ scroller, count: list.rows.length, rowHeight: cardHeight, headHeight: 0, hasMore: list.hasMore, fetchMore: list.fetchMore });
+  const facts = columns.slice(1).filter(({ name, spec }) => spec.kind !== 'state' && name !== resource.subtitle).slice(0, 3);
+  return (
+    <ul className={classes.cards} aria-label={labels.many}>
+      {before > 0 && <li aria-hidden style={{ height: before }} />}
+      {items.map(({ index }) => {
+        const row = list.rows[index];
+        return row && <Card key={row.id} row={row} view={view} facts={facts} labels={labels} />;
+      })}
+      {after > 0 && <li aria-hidden style={{ height: after }} />}
+    </ul>
+  );
+}
+
+function Card({ row, view, facts, labels }: { row: AnyRow; view: ListTableProps['view']; facts: ListTableProps['view']['columns']; labels: ReturnType<typeof useLabels> }) {
+  const text = useText();
+  const { resource } = view;
+  const subtitle = subtitleOf(resource, row, text);
+  const state = resource.fields.state;
+  const { Display: State } = fieldParts.state;
+  return (
+    <li style={{ height: cardHeight }}>
+      <PageLink path={`${resource.path}/${row.id}`} className={classes.card}>
+        <span className={classes.line}>
+          <span className={classes.title}>{titleOf(resource, row, text)}</span>
+          {state && <State spec={state} path="state" labels={labels} value={row.state} />}
+        </span>
+        <span className={classes.facts}>
+          {subtitle && <span>{subtitle}</span>}
+          {facts.map(({ name, spec }) => {
+            const { Display } = fieldParts[spec.kind];
+            const value = row[name];
+            if (value === null || value === undefined || value === '') return null;
+            // The whole card is one link; a reference inside it is plain text.
+            return <span key={name}>{spec.kind === 'ref' ? ((value as { title: string | null }).title ?? '') : <Display spec={spec} path={name} labels={labels} value={value} />}</span>;
+          })}
+        </span>
+      </PageLink>
+    </li>
+  );
+}

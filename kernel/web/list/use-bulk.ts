@@ -1,0 +1,101 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { AnyResource, Problem } from '../../contract/index.ts';
+import { ApiProblem } from '../api/api-problem.ts';
+import { newKey } from '../api/intent.ts';
+import { keys } from '../api/keys.ts';
+import { request } from '../api/request.ts';
+import type { AnyRow } from '../api/rows.ts';
+import type { BulkResult } from '../api/use-write.ts';
+import { confirm, openDialog } from '../dialogs/dialogs.ts';
+import { notify } from '../dialogs/notify.ts';
+import { labelsOf } from '../i18n/labels.ts';
+import { useText } from '../i18n/text.ts';
+import { faultText } from '../parts/Fault.tsx';
+import { titleOf } from './row-title.ts';
+import type { Selection } from './use-selection.ts';
+
+const atOnce = 4;
+
+/** Deletes records a few at a time; each by the version that was seen. */
+async function removeAll(resource: AnyResource, rows: readonly AnyRow[]): Promise<BulkResult> {
+  const result: BulkResult = { done: [], failed: [] };
+  const queue = [...rows];
+  const work = async () => {
+    for (let row = queue.shift(); row; row = queue.shift()) {
+      try {
+        await request<void>(`${resource.path}/${row.id}`, { method: 'DELETE', version: row.version });
+        result.done.push(row.id);
+      } catch (error) {
+        if (!(error instanceof ApiProblem)) throw error;
+        result.failed.push({ id: row.id, problem: error.problem });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return result;
+}
+
+export interface FailedRow {
+  title: string;
+  problem: Problem;
+}
+
+/** Acts upon the selected records together, and says what became of each. */
+export function useBulk(resource: AnyResource, selection: Selection) {
+  const client = useQueryClient();
+  const text = useText();
+  const labels = labelsOf(resource, text);
+  const [busy, setBusy] = useState<string | null>(null);
+
+  const perform = async (name: string, rows: readonly AnyRow[], act: () => Promise<BulkResult>): Promise<void> => {
+    setBusy(name);
+    try {
+      const { done, failed } = await act();
+      void client.invalidateQueries({ queryKey: keys.lists(resource.name) });
+      for (const id of done) void client.invalidateQueries({ queryKey: keys.record(resource.name, id) });
+      const titles = new Map(rows.map((row) => [row.id, titleOf(resource, row, text)]));
+      if (failed.length === 0) {
+        selection.clear();
+        notify({ tone: 'done', text: text.t('web.bulk.done', { count: done.length }) });
+      } else {
+        const failures = failed.map(({ id, problem }) => ({ title: titles.get(id) ?? '', problem }));
+        void openDialog(() => import('./BulkResultDialog.tsx'), { done: done.length, failures });
+      }
+    } finally {
+      setBusy(null);
+    }
+  };
+  const guarded = (name: string, rows: readonly AnyRow[], act: () => Promise<BulkResult>) =>
+    perform(name, rows, act).catch((error) => {
+      const { title, body } = faultText(error, text);
+      notify({ tone: 'wrong', text: title, ...(body ? { detail: body } : {}) });
+    });
+
+  const runVerb = async (verb: string, rows: readonly AnyRow[]) => {
+    const declared = resource.verbs[verb];
+    const key = newKey();
+    const call = (input: Record<string, unknown>) =>
+      request<BulkResult>(`${resource.path}/${verb}`, { method: 'POST', body: { ids: rows.map((row) => row.id), input }, idempotencyKey: key, timeout: 120_000 });
+    const [first] = rows;
+    const many = text.t('web.bulk.records', { count: rows.length });
+    const title = rows.length === 1 && first ? titleOf(resource, first, text) : many;
+    if (declared?.input) {
+      const input = await openDialog(() => import('../record/VerbDialog.tsx'), { resource, verb, title, submit: undefined });
+      if (input) await guarded(verb, rows, () => call(input as Record<string, unknown>));
+      return;
+    }
+    const sure = !declared?.irreversible || (await confirm({ title: labels.verb(verb), body: labels.confirm(verb, title), action: labels.verb(verb), danger: declared.danger ?? false }));
+    if (sure) await guarded(verb, rows, () => call({}));
+  };
+  const remove = async (rows: readonly AnyRow[]) => {
+    const sure = await confirm({
+      title: text.t('web.bulk.delete', { count: rows.length }),
+      body: text.t('web.bulk.delete.body', { count: rows.length, names: rows.slice(0, 5).map((row) => titleOf(resource, row, text)).join(', ') }),
+      action: text.t('web.action.delete'),
+      danger: true,
+    });
+    if (sure) await guarded('delete', rows, () => removeAll(resource, rows));
+  };
+  return { busy, runVerb: (verb: string, rows: readonly AnyRow[]) => void runVerb(verb, rows), remove: (rows: readonly AnyRow[]) => void remove(rows) };
+}

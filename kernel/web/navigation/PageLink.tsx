@@ -1,0 +1,72 @@
+import { Link, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import type { CSSProperties, ReactNode } from 'react';
+import { languages } from '../../contract/index.ts';
+import { useText } from '../i18n/text.ts';
+import type { SearchParams } from './search-params.ts';
+
+export interface PageLinkProps {
+  /** Page without language, e.g. `sales/orders/12`; empty = the home page. */
+  path: string;
+  search?: SearchParams;
+  children: ReactNode;
+  className?: string | undefined;
+  style?: CSSProperties;
+  title?: string | undefined;
+  'aria-label'?: string | undefined;
+  'aria-current'?: 'page' | undefined;
+  'data-active'?: boolean | undefined;
+  'data-tip'?: string | undefined;
+  tabIndex?: number;
+  onClick?: (event: React.MouseEvent) => void;
+}
+
+const pathIn = (language: string, path: string) => `/${language}${path ? `/${path}` : ''}`;
+
+/** A link to a page of the application, in the language that is in use. */
+export function PageLink({ path, search, children, ...rest }: PageLinkProps) {
+  const { language } = useText();
+  return (
+    <Link to={pathIn(language, path)} search={search ?? {}} {...rest}>
+      {children}
+    </Link>
+  );
+}
+
+export type Go = (path: string, options?: { search?: SearchParams; replace?: boolean }) => void;
+
+/** Goes to a page of the application: `go('sales/orders/12')`. */
+export function useGo(): Go {
+  const navigate = useNavigate();
+  const { language } = useText();
+  return (path, { search = {}, replace = false } = {}) => void navigate({ to: pathIn(language, path), search, replace });
+}
+
+/** Path of the current page without its language, and its parameters. */
+export function usePage(): { path: string; search: SearchParams } {
+  const { pathname } = useLocation();
+  const search = useSearch({ strict: false }) as SearchParams;
+  return { path: pathname.replace(/^\/(?:\w\w)(?=\/|$)\/?/, '').replace(/\/$/, ''), search };
+}
+
+/** Replaces parameters of the current page; an undefined one is removed. */
+export function useSetSearch(): (change: Record<string, string | undefined>, options?: { push?: boolean }) => void {
+  const navigate = useNavigate();
+  return (change, { push = false } = {}) =>
+    void navigate({
+      to: '.',
+      replace: !push,
+      search: (before: Record<string, unknown>) => {
+        const after = { ...before, ...change };
+        return Object.fromEntries(Object.entries(after).filter(([, value]) => value !== undefined && value !== ''));
+      },
+    });
+}
+
+/** The same page in another language. */
+export function useLanguageSwitch(): (language: string) => void {
+  const navigate = useNavigate();
+  const { path, search } = usePage();
+  return (language) => {
+    if ((languages as readonly string[]).includes(language)) void navigate({ to: pathIn(language, path), search, replace: true });
+  };
+}

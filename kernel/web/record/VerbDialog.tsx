@@ -1,0 +1,58 @@
+import { useMemo, useState } from 'react';
+import type { AnyResource } from '../../contract/index.ts';
+import { fieldMessages } from '../api/api-problem.ts';
+import { Dialog } from '../dialogs/Dialog.tsx';
+import type { DialogProps } from '../dialogs/dialogs.ts';
+import { FieldGrid } from '../form/FieldGrid.tsx';
+import { FormFault } from '../form/FormFault.tsx';
+import { defaultsOf, useDraft } from '../form/use-draft.ts';
+import { useLabels } from '../i18n/labels.ts';
+import { useText } from '../i18n/text.ts';
+import { toBody } from '../form/to-write.ts';
+
+export interface VerbDialogProps extends DialogProps<Record<string, unknown>> {
+  resource: AnyResource;
+  verb: string;
+  /** Record (or records) the verb is for, as its sentence names it. */
+  title: string;
+  /** Carries the verb out while the dialog is open, so that errors appear at their fields; without it the input is handed back. */
+  submit: ((input: Record<string, unknown>) => Promise<void>) | undefined;
+}
+
+/** Asks for the input a verb declares. */
+export default function VerbDialog({ resource, verb, title, submit, close }: VerbDialogProps) {
+  const { t, has } = useText();
+  const labels = useLabels(resource);
+  const declared = resource.verbs[verb];
+  const fields = useMemo(() => declared?.input ?? {}, [declared]);
+  const base = useMemo(() => defaultsOf(fields), [fields]);
+  const draft = useDraft(fields, base);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const names = Object.keys(fields);
+  const inputLabels = useMemo(() => ({
+    ...labels,
+    field: (path: string) => labels.input(verb, path),
+    help: (path: string) => (has(`${resource.name}.verb.${verb}.help.${path}`) ? t(`${resource.name}.verb.${verb}.help.${path}`) : undefined),
+  }), [labels, verb, resource, has, t]);
+  const act = async () => {
+    const input = Object.fromEntries(Object.entries(toBody(fields, { ...base, ...draft.changes })).filter(([, value]) => value !== null));
+    if (!submit) return close(input);
+    setBusy(true);
+    try {
+      await submit(input);
+      close(input);
+    } catch (fault) {
+      setError(fault);
+      setBusy(false);
+    }
+  };
+  const sentence = declared?.irreversible || has(`${resource.name}.verb.${verb}.confirm`) ? labels.confirm(verb, title) : null;
+  return (
+    <Dialog title={`${labels.verb(verb)} · ${title}`} action={labels.verb(verb)} danger={declared?.danger ?? false} busy={busy} onAction={() => void act()} onClose={() => close()}>
+      {error !== null && <FormFault error={error} labels={inputLabels} />}
+      {sentence && <p>{sentence}</p>}
+      <FieldGrid fields={names.map((name) => ({ name, spec: fields[name] ?? { kind: 'text' } }))} labels={inputLabels} draft={draft} editing errors={fieldMessages(error)} focus={names[0]} />
+    </Dialog>
+  );
+}

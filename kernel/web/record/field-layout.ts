@@ -1,0 +1,29 @@
+import type { AnyResource, FieldSpec } from '../../contract/index.ts';
+import type { PartsEntry } from '../module.ts';
+
+type Named = readonly [name: string, spec: FieldSpec];
+
+export interface FieldLayout {
+  /** Groups of fields, the one without a name first. */
+  groups: { name: string; fields: Named[] }[];
+  /** Tables of lines. */
+  lines: Named[];
+  /** What the server works out: totals, dates, marks. */
+  facts: Named[];
+}
+
+const inHeader = (resource: AnyResource, name: string, spec: FieldSpec) => spec.kind === 'state' || (name === resource.title && spec.readOnly);
+
+/** Where each field of a record stands on its page. `known` says whether the reader's record has the field at all. */
+export function layoutOf(resource: AnyResource, parts: Pick<PartsEntry, 'groups' | 'hidden'>, known: (name: string) => boolean): FieldLayout {
+  const layout: FieldLayout = { groups: [], lines: [], facts: [] };
+  const groups = new Map<string, Named[]>([['', []], ...parts.groups.map((name): [string, Named[]] => [name, []])]);
+  for (const [name, spec] of Object.entries(resource.fields)) {
+    if (!known(name) || parts.hidden.includes(name) || inHeader(resource, name, spec)) continue;
+    if (spec.kind === 'lines') layout.lines.push([name, spec]);
+    else if (spec.readOnly && !spec.group) layout.facts.push([name, spec]);
+    else groups.set(spec.group ?? '', [...(groups.get(spec.group ?? '') ?? []), [name, spec]]);
+  }
+  layout.groups = [...groups].filter(([, fields]) => fields.length > 0).map(([name, fields]) => ({ name, fields }));
+  return layout;
+}

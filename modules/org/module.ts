@@ -1,0 +1,1 @@
+export const module = { name: 'org', depends: [] } as const;
