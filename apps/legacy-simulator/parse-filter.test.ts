@@ -74,7 +74,7 @@ describe('parseFilter', () => {
   it.each([
     [`'a = 1`, 1808],
     [`"a = 1`, 1809],
-    [`'Bezeichnung = "Lion's"'`, 1808],
+    [`'Bezeichnung = "Lion's"'`, 1809],
     ['a ~ 1', 1112],
     ['a', 1112],
     ['a =', 1200],

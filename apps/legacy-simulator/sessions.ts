@@ -101,7 +101,10 @@ function loginFailed(reason: string): RestError {
   return new RestError(401, [1822, `REST login failed: ${reason}`]);
 }
 
-/** The values of all `WASID4D` cookies; undefined when the request carries no session cookie of any name. */
+/**
+ * The values of all `WASID4D` cookies; undefined when the request carries no session cookie of any name. A lone
+ * `4DSID_…` is deliberately no session: its value counts only as `WASID4D`, as the existing client sends it.
+ */
 function readCookies(header: string | undefined): string[] | undefined {
   const cookies = (header ?? '').split(';').map((pair) => pair.trim().split('='));
   if (!cookies.some(([name]) => name === 'WASID4D' || name === scalableCookie)) return undefined;

@@ -155,8 +155,8 @@ export interface StoredFile {
 
 type Stored<F> = F extends Field<infer S, unknown, infer P> ? (P extends true ? S : S | null) : never;
 type OnWire<F> = F extends Field<unknown, infer W, infer P> ? (P extends true ? W : W | null) : never;
-export type StoredFields<F> = { [K in keyof F]: Stored<F[K]> };
-export type WireFields<F> = { [K in keyof F]: OnWire<F[K]> };
+export type StoredFields<F> = { -readonly [K in keyof F]: Stored<F[K]> };
+export type WireFields<F> = { -readonly [K in keyof F]: OnWire<F[K]> };
 /** A line in memory; `id` is absent until it was saved. */
 export type LineOf<F> = { id?: number } & StoredFields<F>;
 export type WireLineOf<F> = { id?: number } & WireFields<F>;

@@ -122,7 +122,7 @@ export type Row<R> = Housekeeping & {
   updatedBy: number | null;
 } & StoredFields<FieldsOf<R>>;
 /** What creates a record: optional fields may be absent. */
-export type Draft<R> = { [K in keyof FieldsOf<R>]?: StoredFields<FieldsOf<R>>[K] };
+export type Draft<R> = { -readonly [K in keyof FieldsOf<R>]?: StoredFields<FieldsOf<R>>[K] };
 /** What changes a record. */
 export type Patch<R> = Draft<R>;
 /** A record on the wire: decimal strings, references with their titles, and what this user may do with it. */

@@ -144,6 +144,9 @@ const eventNames = (served: ReadonlyMap<string, Served>): Set<string> =>
     ]),
   );
 
+/** The resources of the modules, ready to be served; throws when a verb has no function. */
+export const compileModules = (modules: readonly ModuleServer[]): Served[] => [...compileAll(modules).values()];
+
 /** Composes the application from its modules. Nothing listens and nothing runs until `start`. */
 export function createApp(options: AppOptions): App {
   const { engine, modules, identity, logger, texts } = options;
@@ -202,6 +205,7 @@ export function createApp(options: AppOptions): App {
     async close() {
       await app.jobs.stop();
       await app.outbox.stop();
+      for (const module of modules.toReversed()) await module.stop?.(app);
       await engine.close();
     },
   };

@@ -1,6 +1,6 @@
 import { AppError, type ErrorParams, kernelErrors } from '#kernel/contract/index.ts';
 import type { App } from './app.ts';
-import { type Ctx, can, createCtx, demand, systemActor, withTransaction } from './ctx.ts';
+import { type Ctx, can, createCtx, systemActor, withTransaction } from './ctx.ts';
 import type { Cell } from './db/engine.ts';
 import { insertRows } from './db/statements.ts';
 
@@ -74,170 +74,185 @@ const view = (row: JobRow): JobView => ({
 class Canceled extends Error {}
 
 /** A queue in a table of the same database: enqueued with the transaction that asks for it, leased, tried again after a crash. */
-export function createJobs(appOf: () => App, definitions: readonly JobDefinition[]): Jobs {
-  const byKind = new Map(definitions.map((definition) => [definition.kind, definition]));
-  const listeners = new Set<(job: JobView) => void>();
-  let timer: NodeJS.Timeout | undefined;
-  let stopping = false;
-  let working: Promise<void> | undefined;
+class JobQueue implements Jobs {
+  readonly #appOf: () => App;
+  readonly #byKind: ReadonlyMap<string, JobDefinition>;
+  readonly #listeners = new Set<(job: JobView) => void>();
+  #timer: NodeJS.Timeout | undefined;
+  #stopping = false;
+  #working: Promise<void> | undefined;
 
-  const load = async (id: number): Promise<JobRow | undefined> =>
-    appOf().engine.reader.selectFrom('kernel_job').selectAll().where('id', '=', id).executeTakeFirst();
-  const tell = async (id: number) => {
-    const row = await load(id);
-    if (row) for (const listener of listeners) listener(view(row));
-  };
+  constructor(appOf: () => App, definitions: readonly JobDefinition[]) {
+    this.#appOf = appOf;
+    this.#byKind = new Map(definitions.map((definition) => [definition.kind, definition]));
+  }
+
+  async enqueue(ctx: Ctx, kind: string, payload: unknown): Promise<JobView> {
+    const definition = this.#byKind.get(kind);
+    if (!definition) throw new Error(`unknown kind of job: ${kind}`);
+    const row = await withTransaction(ctx, async (tx) => {
+      if (definition.exclusive) await refuseSecond(tx, kind);
+      const now = tx.app.clock();
+      const cells = [kind, 'queued', JSON.stringify(payload), tx.actor.id, now, now];
+      const columns = ['kind', 'state', 'payload', 'user_id', 'due_at', 'created_at'];
+      const [id = 0] = await insertRows(tx.db, tx.app.engine.dialect, 'kernel_job', columns, [cells]);
+      // Not in this turn: the one who asked gets his answer first.
+      tx.afterCommit.push(() => void setImmediate(() => this.wake()));
+      return tx.db.selectFrom('kernel_job').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    });
+    return view(row);
+  }
+
+  async get(ctx: Ctx, id: number): Promise<JobView> {
+    const row = await this.#load(id);
+    if (!row || (Number(row.user_id) !== ctx.actor.id && !can(ctx, 'jobs:manage'))) throw kernelErrors.notFound();
+    return view(row);
+  }
+
+  async list(ctx: Ctx, { kind, limit = 20 }: { kind?: string; limit?: number }): Promise<JobView[]> {
+    let query = ctx.db.selectFrom('kernel_job').selectAll().orderBy('id', 'desc').limit(Math.min(limit, 100));
+    if (!can(ctx, 'jobs:manage')) query = query.where('user_id', '=', ctx.actor.id);
+    if (kind) query = query.where('kind', '=', kind);
+    return (await query.execute()).map(view);
+  }
+
+  async cancel(ctx: Ctx, id: number): Promise<JobView> {
+    await this.get(ctx, id);
+    const values = { state: 'canceled', finished_at: this.#appOf().clock() };
+    if (!(await this.#change(id, 'queued', values))) await this.#change(id, 'running', values);
+    await this.#tell(id);
+    return this.get(ctx, id);
+  }
+
+  onProgress(listener: (job: JobView) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  wake(): void {
+    if (this.#stopping || !this.#timer || this.#working !== undefined) return;
+    this.#working = this.#work()
+      .catch((error: unknown) => this.#appOf().logger.error({ err: error }, 'jobs'))
+      .finally(() => {
+        this.#working = undefined;
+      });
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => this.wake(), pollEvery);
+    this.#timer.unref();
+    this.wake();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    clearInterval(this.#timer);
+    await this.#working;
+  }
+
+  #load(id: number): Promise<JobRow | undefined> {
+    return this.#appOf().engine.reader.selectFrom('kernel_job').selectAll().where('id', '=', id).executeTakeFirst();
+  }
+
+  async #tell(id: number): Promise<void> {
+    const row = await this.#load(id);
+    if (row) for (const listener of this.#listeners) listener(view(row));
+  }
+
   /** Changes a job if it is still in `state`; false when somebody else was faster. */
-  const change = async (id: number, state: JobState, values: JobRow): Promise<boolean> => {
-    const result = await appOf().engine.transaction((db) =>
+  async #change(id: number, state: JobState, values: JobRow): Promise<boolean> {
+    const result = await this.#appOf().engine.transaction((db) =>
       db.updateTable('kernel_job').set(values).where('id', '=', id).where('state', '=', state).executeTakeFirst(),
     );
     return result.numUpdatedRows === 1n;
-  };
+  }
 
-  const progressOf = (id: number): Progress => {
+  #progressOf(id: number): Progress {
     let reported = 0;
     return {
-      async report(done, total, message) {
+      report: async (done, total, message) => {
         const now = Date.now();
-        if (stopping) throw new Canceled();
+        if (this.#stopping) throw new Canceled();
         if (now - reported < reportEvery && done !== total) return;
         reported = now;
-        const clock = appOf().clock();
-        const going = await change(id, 'running', {
+        const values = {
           progress: done,
-          lease_until: clock + leaseFor,
+          lease_until: this.#appOf().clock() + leaseFor,
           ...(total !== undefined && { total }),
           ...(message && { message }),
-        });
-        if (!going) throw new Canceled();
-        await tell(id);
+        };
+        if (!(await this.#change(id, 'running', values))) throw new Canceled();
+        await this.#tell(id);
       },
     };
-  };
+  }
 
-  const run = async (row: JobRow): Promise<void> => {
-    const app = appOf();
-    const id = Number(row.id);
-    const definition = byKind.get(String(row.kind));
-    const claimed = await change(id, 'queued', {
-      state: 'running',
-      started_at: app.clock(),
-      lease_until: app.clock() + leaseFor,
-      attempts: Number(row.attempts) + 1,
-    });
-    if (!claimed || !definition) return;
-    await tell(id);
-    const actor = row.user_id === null ? systemActor : await app.identity.actorOf(app, Number(row.user_id));
-    try {
-      if (!actor) throw kernelErrors.notSignedIn();
-      const result = await definition.run(
-        createCtx(app, actor, { requestId: `job-${id}` }),
-        parsed(row.payload),
-        progressOf(id),
-      );
-      await change(id, 'running', {
-        state: 'succeeded',
-        result: JSON.stringify(result ?? null),
-        finished_at: app.clock(),
-      });
-    } catch (error) {
-      if (error instanceof Canceled && stopping) await change(id, 'running', { state: 'queued', lease_until: null });
-      else if (!(error instanceof Canceled)) await fail(id, error);
-    }
-    await tell(id);
-  };
-  const fail = async (id: number, error: unknown) => {
-    const app = appOf();
-    app.logger.error({ err: error, job: id }, 'job failed');
-    const known =
-      error instanceof AppError ? { code: error.code, params: error.params } : { code: 'kernel.internal', params: {} };
-    await change(id, 'running', { state: 'failed', error: JSON.stringify(known), finished_at: app.clock() });
-  };
-
-  const work = async (): Promise<void> => {
-    const app = appOf();
+  async #work(): Promise<void> {
+    const app = this.#appOf();
     await releaseExpired(app);
-    for (;;) {
+    const kinds = [...this.#byKind.keys()];
+    while (!this.#stopping && kinds.length > 0) {
       const due = await app.engine.reader
         .selectFrom('kernel_job')
         .selectAll()
         .where('state', '=', 'queued')
         .where('due_at', '<=', app.clock())
-        .where('kind', 'in', [...byKind.keys(), ''])
+        .where('kind', 'in', kinds)
         .orderBy('id')
         .limit(1)
         .executeTakeFirst();
-      if (!due || stopping) return;
-      await run(due);
+      if (!due) return;
+      await this.#run(due);
     }
-  };
-  const wake = () => {
-    if (stopping || !timer || working) return;
-    working = work()
-      .catch((error: unknown) => appOf().logger.error({ err: error }, 'jobs'))
-      .finally(() => {
-        working = undefined;
-      });
-  };
+  }
 
-  return {
-    async enqueue(ctx, kind, payload) {
-      const definition = byKind.get(kind);
-      if (!definition) throw new Error(`unknown kind of job: ${kind}`);
-      const id = await withTransaction(ctx, async (tx) => {
-        if (definition.exclusive) await refuseSecond(tx, kind);
-        const now = tx.app.clock();
-        const columns = ['kind', 'state', 'payload', 'user_id', 'due_at', 'created_at'];
-        const [jobId = 0] = await insertRows(tx.db, tx.app.engine.dialect, 'kernel_job', columns, [
-          [kind, 'queued', JSON.stringify(payload), tx.actor.id, now, now],
-        ]);
-        tx.afterCommit.push(() => {
-          // Not in this turn: the one who asked gets his answer first.
-          setImmediate(wake);
-        });
-        return jobId;
-      });
-      return view(
-        (await ctx.db.selectFrom('kernel_job').selectAll().where('id', '=', id).executeTakeFirstOrThrow()) as JobRow,
+  async #run(row: JobRow): Promise<void> {
+    const app = this.#appOf();
+    const id = Number(row.id);
+    const definition = this.#byKind.get(String(row.kind));
+    const begun = {
+      state: 'running',
+      started_at: app.clock(),
+      lease_until: app.clock() + leaseFor,
+      attempts: Number(row.attempts) + 1,
+    };
+    if (!definition || !(await this.#change(id, 'queued', begun))) return;
+    await this.#tell(id);
+    try {
+      const actor = row.user_id === null ? systemActor : await app.identity.actorOf(app, Number(row.user_id));
+      if (!actor) throw kernelErrors.notSignedIn();
+      const result = await definition.run(
+        createCtx(app, actor, { requestId: `job-${id}` }),
+        parsed(row.payload),
+        this.#progressOf(id),
       );
-    },
-    async get(ctx, id) {
-      const row = await ctx.db.selectFrom('kernel_job').selectAll().where('id', '=', id).executeTakeFirst();
-      if (!row || (Number(row.user_id) !== ctx.actor.id && !can(ctx, 'jobs:manage'))) throw kernelErrors.notFound();
-      return view(row);
-    },
-    async list(ctx, { kind, limit = 20 }) {
-      let query = ctx.db.selectFrom('kernel_job').selectAll().orderBy('id', 'desc').limit(Math.min(limit, 100));
-      if (!can(ctx, 'jobs:manage')) query = query.where('user_id', '=', ctx.actor.id);
-      if (kind) query = query.where('kind', '=', kind);
-      return (await query.execute()).map(view);
-    },
-    async cancel(ctx, id) {
-      const job = await this.get(ctx, id);
-      if (job.userId !== ctx.actor.id) demand(ctx, 'jobs:manage');
-      const values = { state: 'canceled', finished_at: appOf().clock() };
-      if (!(await change(id, 'queued', values))) await change(id, 'running', values);
-      await tell(id);
-      return this.get(ctx, id);
-    },
-    onProgress: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    wake,
-    start: () => {
-      timer = setInterval(wake, pollEvery);
-      timer.unref();
-      wake();
-    },
-    async stop() {
-      stopping = true;
-      clearInterval(timer);
-      await working;
-    },
-  };
+      await this.#change(id, 'running', {
+        state: 'succeeded',
+        result: JSON.stringify(result ?? null),
+        finished_at: app.clock(),
+      });
+    } catch (error) {
+      await this.#fail(id, error);
+    }
+    await this.#tell(id);
+  }
+
+  async #fail(id: number, error: unknown): Promise<void> {
+    const app = this.#appOf();
+    if (error instanceof Canceled) {
+      // A program that ends hands the job to its successor; a job that was cancelled has its state already.
+      if (this.#stopping) await this.#change(id, 'running', { state: 'queued', lease_until: null });
+      return;
+    }
+    app.logger.error({ err: error, job: id }, 'job failed');
+    const known =
+      error instanceof AppError ? { code: error.code, params: error.params } : { code: 'kernel.internal', params: {} };
+    await this.#change(id, 'running', { state: 'failed', error: JSON.stringify(known), finished_at: app.clock() });
+  }
 }
+
+export const createJobs = (appOf: () => App, definitions: readonly JobDefinition[]): Jobs =>
+  new JobQueue(appOf, definitions);
 
 async function refuseSecond(ctx: Ctx, kind: string): Promise<void> {
   const other = await ctx.db

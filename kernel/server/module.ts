@@ -48,6 +48,8 @@ export interface ModuleServer {
   seed?(ctx: Ctx): Promise<void>;
   /** Runs once the application is composed. */
   start?(app: App): void | Promise<void>;
+  /** Runs when the application ends. */
+  stop?(app: App): void | Promise<void>;
 }
 
 /** The server door of a module. */

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { cruise, type ICruiseResult } from 'dependency-cruiser';
+import { allExtensions, cruise, type ICruiseResult } from 'dependency-cruiser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { boundaryRules } from './boundary-rules.ts';
 import { cruiseSettings } from './cruise-settings.ts';
@@ -102,7 +102,7 @@ function writePackage(folder: string, manifest: object): void {
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', version: '1.0.0', ...manifest }));
 }
 
-describe('the boundary rules', () => {
+describe('PRD-GEN-02 the boundary rules', () => {
   const house = mkdtempSync(join(tmpdir(), 'kontor-boundaries-'));
   const found = new Map<string, string[]>();
 
@@ -133,6 +133,11 @@ describe('the boundary rules', () => {
   }, 60_000);
 
   afterAll(() => rmSync(house, { recursive: true, force: true }));
+
+  it('can be checked: dependency-cruiser has a compiler that reads TypeScript', () => {
+    const readable = allExtensions.filter(({ available }) => available).map(({ extension }) => extension);
+    expect(readable).toEqual(expect.arrayContaining(['.ts', '.tsx']));
+  });
 
   it.each(violations)('refuse %s → %s', (from, _to, ...rules) => {
     expect(found.get(from)?.toSorted()).toEqual(rules.toSorted());

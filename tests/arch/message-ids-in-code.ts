@@ -1,4 +1,4 @@
-import { parseAst } from 'vite';
+import { isNamed, isNode, nodesOf, type SyntaxNode } from '../../scripts/syntax-tree.ts';
 
 /** Message ids that code asks for: whole ones, and the fixed beginnings of composed ones (`web.field.${path}`). */
 export interface UsedMessages {
@@ -6,15 +6,7 @@ export interface UsedMessages {
   readonly prefixes: readonly string[];
 }
 
-interface Node {
-  readonly type: string;
-  readonly [part: string]: unknown;
-}
-
-const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
-
-const childrenOf = (node: Node): Node[] => Object.values(node).flat().filter(isNode);
+const NOTHING: UsedMessages = { ids: [], prefixes: [] };
 
 /** The translating functions: `t(…)`, `text.t(…)`, `i18n._(…)`. */
 function isTranslation(callee: unknown): boolean {
@@ -23,48 +15,42 @@ function isTranslation(callee: unknown): boolean {
   return isNamed(callee, ['t']);
 }
 
-function isNamed(node: unknown, names: readonly string[]): boolean {
-  return isNode(node) && typeof node.name === 'string' && names.includes(node.name);
-}
-
-/** The values that an expression can have, as far as they stand in the code. */
-function literalsOf(expression: unknown): UsedMessages {
-  if (!isNode(expression)) return { ids: [], prefixes: [] };
-  const { type } = expression;
-  if (type === 'Literal' && typeof expression.value === 'string') return { ids: [expression.value], prefixes: [] };
-  if (type === 'TemplateLiteral') return templateOf(expression);
-  if (type === 'ConditionalExpression') return merge([expression.consequent, expression.alternate].map(literalsOf));
-  if (type === 'LogicalExpression') return merge([expression.left, expression.right].map(literalsOf));
-  if (type === 'JSXExpressionContainer') return literalsOf(expression.expression);
-  return { ids: [], prefixes: [] };
-}
-
-function templateOf(template: Node): UsedMessages {
-  const [head] = (template.quasis ?? []) as { value: { cooked: string } }[];
+function templateOf({ quasis, expressions }: SyntaxNode): UsedMessages {
+  const [head] = (quasis ?? []) as { value: { cooked: string } }[];
   const text = head?.value.cooked ?? '';
-  const isWhole = Array.isArray(template.expressions) && template.expressions.length === 0;
+  const isWhole = Array.isArray(expressions) && expressions.length === 0;
   if (isWhole) return { ids: [text], prefixes: [] };
-  return { ids: [], prefixes: text.includes('.') ? [text] : [] };
+  return text.includes('.') ? { ids: [], prefixes: [text] } : NOTHING;
 }
 
 function merge(parts: readonly UsedMessages[]): UsedMessages {
   return { ids: parts.flatMap(({ ids }) => ids), prefixes: parts.flatMap(({ prefixes }) => prefixes) };
 }
 
-function ofNode(node: Node): UsedMessages {
+/** The values that an expression can have, as far as they stand in the code. */
+function literalsOf(expression: unknown): UsedMessages {
+  if (!isNode(expression)) return NOTHING;
+  const { type } = expression;
+  if (type === 'Literal' && typeof expression.value === 'string') return { ids: [expression.value], prefixes: [] };
+  if (type === 'TemplateLiteral') return templateOf(expression);
+  if (type === 'ConditionalExpression') return merge([expression.consequent, expression.alternate].map(literalsOf));
+  if (type === 'LogicalExpression') return merge([expression.left, expression.right].map(literalsOf));
+  if (type === 'JSXExpressionContainer') return literalsOf(expression.expression);
+  return NOTHING;
+}
+
+function askedBy(node: SyntaxNode): UsedMessages {
   if (node.type === 'CallExpression' && isTranslation(node.callee) && Array.isArray(node.arguments)) {
     return literalsOf(node.arguments[0]);
   }
   if (node.type === 'JSXOpeningElement' && isNamed(node.name, ['Trans']) && Array.isArray(node.attributes)) {
-    const id = node.attributes.find((attribute) => isNode(attribute) && isNamed(attribute.name, ['id']));
+    const id: unknown = node.attributes.find((attribute) => isNode(attribute) && isNamed(attribute.name, ['id']));
     return literalsOf(isNode(id) ? id.value : null);
   }
-  return { ids: [], prefixes: [] };
+  return NOTHING;
 }
 
 /** The messages that a .ts or .tsx file asks for. */
-export function messagesUsedIn(code: string, lang: 'ts' | 'tsx'): UsedMessages {
-  const walk = (node: Node): UsedMessages => merge([ofNode(node), ...childrenOf(node).map(walk)]);
-  const program: unknown = parseAst(code, { lang });
-  return isNode(program) ? walk(program) : { ids: [], prefixes: [] };
+export function messagesUsedIn(file: string, code: string): UsedMessages {
+  return merge(nodesOf(file, code).map(askedBy));
 }

@@ -45,7 +45,7 @@ describe('messagesUsedIn', () => {
       const a = t('a.plain'); const b = text.t(ok ? 'b.yes' : 'b.no', { n: 1 }); i18n._('c.lingui');
       const d = t(\`d.template\`); const e = t(\`e.field.\${name}\`); const f = t(name); at('g.other');
       const H = () => <Trans id="h.element" />; const I = () => <Trans id={x ? 'i.one' : 'i.two'} />;`;
-    expect(messagesUsedIn(code, 'tsx')).toEqual({
+    expect(messagesUsedIn('page.tsx', code)).toEqual({
       ids: ['a.plain', 'b.yes', 'b.no', 'c.lingui', 'd.template', 'h.element', 'i.one', 'i.two'],
       prefixes: ['e.field.'],
     });
@@ -58,10 +58,10 @@ describe('argumentsOf', () => {
   });
 });
 
-describe('every message that the code asks for', () => {
+describe('PRD-I18-65 every message that the code asks for', () => {
   const used = filesOf('{kernel/web,apps/web,modules}/**/*.{ts,tsx}')
     .filter((file) => !isTest(file) && !file.endsWith('.d.ts'))
-    .map((file) => ({ file, ...messagesUsedIn(textOf(file), file.endsWith('.tsx') ? 'tsx' : 'ts') }));
+    .map((file) => ({ file, ...messagesUsedIn(file, textOf(file)) }));
 
   it('has a text', () => {
     const missing = used.flatMap(({ file, ids }) => ids.filter((id) => !known.has(id)).map((id) => `${file}: ${id}`));
@@ -88,11 +88,11 @@ describe('the catalogues', () => {
   });
 
   // Asked for one by one, so that a failure names the folder.
-  it.each(catalogues)('of $folder hold the same messages in both languages', ({ de, en }) => {
+  it.each(catalogues)('PRD-I18-65 of $folder hold the same messages in both languages', ({ de, en }) => {
     expect([...de.keys()].sort()).toEqual([...en.keys()].sort());
   });
 
-  it.each(catalogues)('of $folder leave no message empty', (catalogue) => {
+  it.each(catalogues)('PRD-I18-65 of $folder leave no message empty', (catalogue) => {
     const empty = LANGUAGES.flatMap((language) =>
       [...catalogue[language]].filter(([, text]) => text.trim() === '').map(([id]) => `${language}: ${id}`),
     );

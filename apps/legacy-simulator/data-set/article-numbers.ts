@@ -1,9 +1,9 @@
 import type { SeededRandom } from './seeded-random.ts';
 
 /** Numbers that the reference material names; generated rows never get them. */
-export const reservedNumbers = ['503011', '912859', '910669', '803721', '731671', '807130', '206627'] as const;
+const reservedNumbers = ['503011', '912859', '910669', '803721', '731671', '807130', '206627'] as const;
 
-export const reservedBaseSkus = ['11400', '10877', 'KS-17', '4108W', '9305BUE'] as const;
+const reservedBaseSkus = ['11400', '10877', 'KS-17', '4108W', '9305BUE'] as const;
 
 /** Draws new article numbers (`Nummer`): six digits, seven for data sets of more than 300,000 rows. */
 export function openNumberPool(size: number, random: SeededRandom): () => string {

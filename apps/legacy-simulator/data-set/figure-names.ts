@@ -142,9 +142,6 @@ const sizes: readonly (readonly [string, string])[] = [
   [', groß', ', large'],
 ];
 
-/** The article groups (`ArtGr`) that occur. */
-export const figureGroups = groups.map((group) => group.name);
-
 /**
  * `count` different names in random order, none of them in `taken` (German names); beyond the about 4,300
  * combinations they are numbered as series.

@@ -2,7 +2,7 @@ import { emptyDate, type LegacyAttributes, toLegacyDate, toLegacyTime } from './
 import type { SeededRandom } from './seeded-random.ts';
 
 /** The newest change in the data set; a run of the simulator stamps its own changes with the real clock. */
-export const lastChange = Date.parse('2025-03-06T04:13:17.687Z');
+const lastChange = Date.parse('2025-03-06T04:13:17.687Z');
 
 const day = 86_400_000;
 const firstChange = Date.parse('2021-01-04T05:00:00.000Z');

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Schema, Step } from './migrate.ts';
+import { inOrderOfReference, type Schema, type Step } from './migrate.ts';
 import type { TableModel } from './tables.ts';
 
 /** The steps that lead from one schema to another. What no step can do is refused with its reason, to be written by hand. */
@@ -15,22 +15,6 @@ export function diffSchemas(from: Schema, to: Schema): Step[] {
     ...changed,
     ...dropped.map((dropTable) => ({ dropTable })),
   ];
-}
-
-/** Tables after those they refer to. */
-function inOrderOfReference(tables: readonly TableModel[]): TableModel[] {
-  const waiting = new Map(tables.map((table) => [table.name, table]));
-  const ordered: TableModel[] = [];
-  const visit = (table: TableModel) => {
-    if (!waiting.delete(table.name)) return;
-    for (const { references } of Object.values(table.columns)) {
-      const other = references ? waiting.get(references) : undefined;
-      if (other) visit(other);
-    }
-    ordered.push(table);
-  };
-  for (const table of tables) visit(table);
-  return ordered;
 }
 
 function diffTables(before: TableModel, after: TableModel): Step[] {

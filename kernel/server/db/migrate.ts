@@ -31,6 +31,22 @@ export type Schema = Map<string, TableModel>;
 export const declaredSchema = (resources: readonly Served[]): Schema =>
   new Map([...kernelTables, ...resources.flatMap(resourceTables)].map((table) => [table.name, table]));
 
+/** Tables after those they refer to. */
+export function inOrderOfReference(tables: readonly TableModel[]): TableModel[] {
+  const waiting = new Map(tables.map((table) => [table.name, table]));
+  const ordered: TableModel[] = [];
+  const visit = (table: TableModel) => {
+    if (!waiting.delete(table.name)) return;
+    for (const { references } of Object.values(table.columns)) {
+      const other = references ? waiting.get(references) : undefined;
+      if (other) visit(other);
+    }
+    ordered.push(table);
+  };
+  for (const table of tables) visit(table);
+  return ordered;
+}
+
 const sameColumns = (a: string[], b: string[]) => a.join() === b.join();
 
 /** The schema after the given steps. */
@@ -98,7 +114,7 @@ const execute = (db: Db, statement: string) => db.executeQuery(CompiledQuery.raw
 export async function createSchema(engine: Engine, schema: Schema): Promise<void> {
   const render = ddl(engine.dialect);
   await engine.transaction(async (db) => {
-    for (const table of schema.values())
+    for (const table of inOrderOfReference([...schema.values()]))
       for (const statement of render.createTable(table)) await execute(db, statement);
   });
 }

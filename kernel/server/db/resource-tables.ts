@@ -53,11 +53,15 @@ function columnModels(fields: readonly ServedField[]): Record<string, Column> {
       const model = { ...(models[index] as Column) };
       // A translated text is required in one language, not in each; inherited values are absent in the row itself.
       if ((spec.required || spec.default !== undefined) && names.length < languages.length) model.required = true;
+      if (spec.default !== undefined && names.length === 1) model.default = defaultCell(spec.default);
       columns[name] = model;
     }
   }
   return columns;
 }
+
+const defaultCell = (value: string | number | boolean): string | number =>
+  typeof value === 'boolean' ? Number(value) : value;
 
 function childTable({ resource, table: parentTable }: Served, child: Child): TableModel {
   if (child.spec.kind === 'refs') {

@@ -42,11 +42,7 @@ export async function insertRows(
 ): Promise<number[]> {
   const ids: number[] = [];
   for (const chunk of chunks(rows, columns.length)) {
-    const sql = text(
-      `i ${table} ${columns} ${chunk.length}`,
-      () =>
-        `INSERT INTO ${q(table)} (${columns.map(q).join(', ')}) VALUES ${Array(chunk.length).fill(marks(columns.length)).join(', ')}`,
-    );
+    const sql = text(`i ${table} ${columns} ${chunk.length}`, () => insertText(table, columns, chunk.length));
     const { insertId = 0n } = await run(db, sql, chunk.flat());
     const first = dialect === 'sqlite' ? Number(insertId) - chunk.length + 1 : Number(insertId);
     for (let index = 0; index < chunk.length; index++) ids.push(first + index);
@@ -54,7 +50,7 @@ export async function insertRows(
   return ids;
 }
 
-/** Inserts rows that are not there yet, by any unique key. */
+/** Inserts rows that are not there yet, by any unique key; every other refusal stays a refusal. */
 export async function insertMissing(
   db: Db,
   dialect: Dialect,
@@ -62,14 +58,19 @@ export async function insertMissing(
   columns: readonly string[],
   rows: readonly (readonly Cell[])[],
 ): Promise<void> {
+  const [first = ''] = columns;
+  const skip = dialect === 'sqlite' ? 'ON CONFLICT DO NOTHING' : `ON DUPLICATE KEY UPDATE ${q(first)} = ${q(first)}`;
   for (const chunk of chunks(rows, columns.length)) {
-    const sql = text(`m ${dialect} ${table} ${columns} ${chunk.length}`, () => {
-      const ignore = dialect === 'sqlite' ? 'OR IGNORE' : 'IGNORE';
-      return `INSERT ${ignore} INTO ${q(table)} (${columns.map(q).join(', ')}) VALUES ${Array(chunk.length).fill(marks(columns.length)).join(', ')}`;
-    });
+    const sql = text(
+      `m ${table} ${columns} ${chunk.length}`,
+      () => `${insertText(table, columns, chunk.length)} ${skip}`,
+    );
     await run(db, sql, chunk.flat());
   }
 }
+
+const insertText = (table: string, columns: readonly string[], count: number) =>
+  `INSERT INTO ${q(table)} (${columns.map(q).join(', ')}) VALUES ${Array(count).fill(marks(columns.length)).join(', ')}`;
 
 /** Sets `columns` of each row by its id: `[id, ...values]`. */
 export async function updateRows(

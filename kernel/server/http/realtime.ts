@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { Server, type Socket } from 'socket.io';
+import { Server, type ServerOptions, type Socket } from 'socket.io';
 import type { App, Identified } from '../app.ts';
 import { can } from '../ctx.ts';
 import type { JobView } from '../jobs.ts';
@@ -12,17 +12,14 @@ const room = (resource: string, id?: unknown) => (typeof id === 'number' ? `${re
 
 /**
  * Tells open pages to fetch again: names and ids travel, never data, so that field and row permissions need no second
- * guardian here. `publish` lets several processes share the news (Redis).
+ * guardian here. `adapter` lets several processes share the news (Redis).
  */
 export function addRealtime(
   server: FastifyInstance,
   app: App,
-  options: { adapter?: ConstructorParameters<typeof Server>[1] } = {},
+  options: Partial<Pick<ServerOptions, 'adapter'>> = {},
 ): Server {
-  const io = new Server(server.server, {
-    serveClient: false,
-    ...(typeof options.adapter === 'object' ? options.adapter : {}),
-  });
+  const io = new Server(server.server, { serveClient: false, ...options });
   io.use((socket, next) => {
     const site = socket.handshake.headers['sec-fetch-site'];
     const origin = socket.handshake.headers.origin;

@@ -1,5 +1,6 @@
 import { type Language, defaultLanguage, type Problem } from '../../contract/index.ts';
 import { ApiProblem, NetworkFailure } from './api-problem.ts';
+import { noteReachable } from './reachable.ts';
 
 export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -69,15 +70,18 @@ async function attempt(path: string, options: RequestOptions): Promise<Response>
   const deadline = AbortSignal.timeout(timeout);
   const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
   try {
-    return await fetch(apiBase + path, {
+    const response = await fetch(apiBase + path, {
       method,
       headers,
       signal,
       credentials: 'same-origin',
       ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
     });
+    noteReachable(true);
+    return response;
   } catch (cause) {
     if (options.signal?.aborted) throw cause;
+    noteReachable(false);
     throw new NetworkFailure(cause);
   }
 }

@@ -44,9 +44,13 @@ export interface ListState<T> {
 }
 
 /** The rows of a list that match `query`, kept live; `fetchMore` appends the next page. */
-export function useList<const R extends ResourceRef>(resource: R, query: ListQuery = {}): ListState<WireRow<R>> {
+export const useList = <const R extends ResourceRef>(resource: R, query: ListQuery = {}): ListState<WireRow<R>> =>
+  useRows<WireRow<R>>(resource, query);
+
+/** As {@link useList}, for a resource of which only the shape is known. */
+export function useRows<T>(resource: ResourceRef, query: ListQuery): ListState<T> {
   useWatch(resource.name);
-  const result = useInfiniteQuery(listQueryOptions<WireRow<R>>(resource, query));
+  const result = useInfiniteQuery(listQueryOptions<T>(resource, query));
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch, isPlaceholderData, isPending } = result;
   const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   const last = data?.pages.at(-1);

@@ -14,9 +14,13 @@ export function recordQueryOptions<T = AnyRow>(resource: ResourceRef, id: number
 }
 
 /** One record, kept live while it is shown. */
-export function useRecord<const R extends ResourceRef>(resource: R, id: number): UseQueryResult<WireRow<R>> {
+export const useRecord = <const R extends ResourceRef>(resource: R, id: number): UseQueryResult<WireRow<R>> =>
+  useRow<WireRow<R>>(resource, id);
+
+/** As {@link useRecord}, for a resource of which only the shape is known. */
+export function useRow<T = AnyRow>(resource: ResourceRef, id: number): UseQueryResult<T> {
   useWatch(resource.name, id);
-  return useQuery(recordQueryOptions<WireRow<R>>(resource, id));
+  return useQuery(recordQueryOptions<T>(resource, id));
 }
 
 export interface HistoryEntry {

@@ -26,21 +26,24 @@ export interface SaveInput<V> {
   values: V;
 }
 
-/** Creates or changes a record: `save.mutateAsync({ id, version, values })`. */
-export function useSave<const R extends ResourceRef>(resource: R) {
+/** Creates or changes a record of which only the shape is known. */
+export function useSaving<V, T extends { id: number }>(resource: ResourceRef) {
   const client = useQueryClient();
   const intent = useIntent();
   return useMutation({
-    mutationFn: ({ id, version, values }: SaveInput<WireDraft<R>>) =>
+    mutationFn: ({ id, version, values }: SaveInput<V>) =>
       id === undefined
-        ? request<WireRow<R>>(resource.path, { method: 'POST', body: values, idempotencyKey: intent.key(values) })
-        : request<WireRow<R>>(`${resource.path}/${id}`, { method: 'PATCH', body: values, version: version ?? 0 }),
+        ? request<T>(resource.path, { method: 'POST', body: values, idempotencyKey: intent.key(values) })
+        : request<T>(`${resource.path}/${id}`, { method: 'PATCH', body: values, version: version ?? 0 }),
     onSuccess: (row) => {
       intent.done();
       settle(client, resource, row);
     },
   });
 }
+
+/** Creates or changes a record: `save.mutateAsync({ id, version, values })`. */
+export const useSave = <const R extends ResourceRef>(resource: R) => useSaving<WireDraft<R>, WireRow<R>>(resource);
 
 export interface VerbCall {
   id: number;

@@ -1,4 +1,4 @@
-import { type ComponentType, createElement, useSyncExternalStore } from 'react';
+import { createElement, type FunctionComponent, type ReactNode, useSyncExternalStore } from 'react';
 
 /** What every dialog is given beside its own properties. */
 export interface DialogProps<R> {
@@ -6,9 +6,11 @@ export interface DialogProps<R> {
   close: (result?: R) => void;
 }
 
+type ResultOf<P> = P extends DialogProps<infer R> ? R : never;
+
 export interface OpenDialog {
   key: number;
-  Component: ComponentType<DialogProps<unknown>>;
+  Component: FunctionComponent;
 }
 
 let open: readonly OpenDialog[] = [];
@@ -24,18 +26,19 @@ const set = (dialogs: readonly OpenDialog[]) => {
  * Opens a dialog whose code is fetched now, and resolves with what it was closed with (undefined = called off):
  * `const input = await openDialog(() => import('./VerbDialog.tsx'), { verb })`.
  */
-export async function openDialog<P extends DialogProps<R>, R>(
-  load: () => Promise<{ default: ComponentType<P> }>,
-  props: Omit<P, 'close'>,
-): Promise<R | undefined> {
+export async function openDialog<P extends { close: (result?: never) => void }>(
+  load: () => Promise<{ default: (props: P) => ReactNode }>,
+  props: NoInfer<Omit<P, 'close'>>,
+): Promise<ResultOf<P> | undefined> {
   const { default: Dialog } = await load();
   return new Promise((resolve) => {
     const key = nextKey++;
-    const close = (result?: unknown) => {
+    const close = (result?: ResultOf<P>) => {
       set(open.filter((dialog) => dialog.key !== key));
-      resolve(result as R | undefined);
+      resolve(result);
     };
-    const all = { ...props, close } as P;
+    // What Omit took away is put back; the compiler cannot see that this makes P whole again.
+    const all = { ...props, close } as unknown as P;
     set([...open, { key, Component: () => createElement(Dialog, all) }]);
   });
 }

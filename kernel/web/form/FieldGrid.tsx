@@ -56,7 +56,7 @@ function GridField({ field, labels, nameOf, draft, editing, errors, focus, onEdi
     );
   }
   return (
-    <FieldBox label={label} required={spec.required ?? false} help={help} error={error} wide={wide ?? false}>
+    <FieldBox label={label} required={Boolean(spec.required && !spec.filled)} help={help} error={error} wide={wide ?? false}>
       {({ id, describedBy }) => (
         <Input
           id={id}

@@ -16,6 +16,7 @@ export interface Labels {
   input: (verb: string, input: string) => string;
 }
 
+/** Columns that every resource has. */
 const ownColumns = new Set(['id', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'version']);
 
 export function labelsOf(resource: { name: string }, text: Text): Labels {

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useCallback, useRef, useState } from 'react';
 import type { AnyResource } from '../../contract/index.ts';
 import type { AnyRow } from '../api/rows.ts';
-import { type ListState, useList } from '../api/use-list.ts';
+import { useRows } from '../api/use-list.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
 import { useGo } from '../navigation/PageLink.tsx';
@@ -31,7 +31,7 @@ export default function ListPage({ resource }: { resource: AnyResource }) {
   const labels = useLabels(resource);
   const go = useGo();
   const view = useListView(resource);
-  const list: ListState<AnyRow> = useList(resource as { name: string; path: string }, view.query) as ListState<AnyRow>;
+  const list = useRows<AnyRow>(resource, view.query);
   const selection = useSelection(list.rows, JSON.stringify([resource.name, view.url.q, view.url.filters]));
   const [cursor, setCursor] = useState(-1);
   const scroller = useRef<HTMLDivElement>(null);

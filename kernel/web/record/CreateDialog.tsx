@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { AnyResource, Reference } from '../../contract/index.ts';
 import { fieldMessages } from '../api/api-problem.ts';
 import type { AnyRow } from '../api/rows.ts';
-import { useSave } from '../api/use-write.ts';
+import { useSaving } from '../api/use-write.ts';
 import { Dialog } from '../dialogs/Dialog.tsx';
 import type { DialogProps } from '../dialogs/dialogs.ts';
 import { FieldGrid } from '../form/FieldGrid.tsx';
@@ -17,7 +17,7 @@ import { subtitleOf, titleOf } from '../list/row-title.ts';
 export default function CreateDialog({ resource, title, close }: DialogProps<Reference> & { resource: AnyResource; title: string }) {
   const text = useText();
   const labels = useLabels(resource);
-  const save = useSave(resource as { name: string; path: string });
+  const save = useSaving<Record<string, unknown>, AnyRow>(resource);
   const base = useMemo(() => defaultsOf(resource.fields), [resource]);
   const entered = useMemo(() => Object.entries(resource.fields).filter(([name, spec]) => !spec.readOnly && spec.kind !== 'lines' && (spec.required || name === resource.title || name === resource.subtitle)), [resource]);
   const named = entered.find(([name, spec]) => spec.kind === 'text' && name === (resource.fields[resource.title]?.readOnly ? resource.subtitle : resource.title))?.[0];
@@ -25,7 +25,7 @@ export default function CreateDialog({ resource, title, close }: DialogProps<Ref
   const [error, setError] = useState<unknown>(null);
   const act = async () => {
     try {
-      const row = (await save.mutateAsync({ values: toBody(resource.fields, { ...base, ...draft.changes }) as never })) as AnyRow;
+      const row = await save.mutateAsync({ values: toBody(resource.fields, { ...base, ...draft.changes }) });
       close({ id: row.id, title: titleOf(resource, row, text), subtitle: subtitleOf(resource, row, text) });
     } catch (fault) {
       setError(fault);

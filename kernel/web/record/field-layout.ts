@@ -12,16 +12,19 @@ export interface FieldLayout {
   facts: Named[];
 }
 
-const inHeader = (resource: AnyResource, name: string, spec: FieldSpec) => spec.kind === 'state' || (name === resource.title && spec.readOnly);
+const inHeader = (resource: AnyResource, name: string, spec: FieldSpec) =>
+  spec.kind === 'state' || (spec.readOnly && (name === resource.title || name === resource.subtitle));
 
 /** Where each field of a record stands on its page. `known` says whether the reader's record has the field at all. */
 export function layoutOf(resource: AnyResource, parts: Pick<PartsEntry, 'groups' | 'hidden'>, known: (name: string) => boolean): FieldLayout {
   const layout: FieldLayout = { groups: [], lines: [], facts: [] };
   const groups = new Map<string, Named[]>([['', []], ...parts.groups.map((name): [string, Named[]] => [name, []])]);
+  const entered = new Set(Object.values(resource.fields).filter((spec) => !spec.readOnly).map((spec) => spec.group));
   for (const [name, spec] of Object.entries(resource.fields)) {
-    if (!known(name) || parts.hidden.includes(name) || inHeader(resource, name, spec)) continue;
+    if (spec.secret || !known(name) || parts.hidden.includes(name) || inHeader(resource, name, spec)) continue;
     if (spec.kind === 'lines') layout.lines.push([name, spec]);
-    else if (spec.readOnly && !spec.group) layout.facts.push([name, spec]);
+    // A group in which nothing can be entered (totals, proofs) is a list of facts.
+    else if (spec.readOnly && (!spec.group || !entered.has(spec.group))) layout.facts.push([name, spec]);
     else groups.set(spec.group ?? '', [...(groups.get(spec.group ?? '') ?? []), [name, spec]]);
   }
   layout.groups = [...groups].filter(([, fields]) => fields.length > 0).map(([name, fields]) => ({ name, fields }));

@@ -23,7 +23,7 @@ export interface InvoicePage {
   hasDiscount: boolean;
   lines: { [key: string]: string | string[] | undefined }[];
   totals: { rows: LabelledValue[]; total: LabelledValue; after: LabelledValue[]; due?: LabelledValue };
-  /** Rows of rate, net, tax, gross; empty when the totals say it all. */
+  /** Rows of rate, net, tax, gross; empty for net prices. */
   taxSummary: string[][];
   notes: string[];
   payment: { sentences: string[]; details: LabelledValue[]; giroCode?: string };
@@ -39,11 +39,16 @@ function paragraphs(text: string | undefined): string[] {
   return text ? text.split('\n') : [];
 }
 
-/** Lets a word that has no hyphenation points break, so that it does not run into the next column. */
+/** Lets an overlong word break anywhere, so that it does not run into the next column. */
 function breakable(text: string, longestWord: number): string {
   return text.replaceAll(/\S+/g, (word) =>
     word.length <= longestWord ? word : word.replaceAll(/(.{6})(?=.{4})/g, '$1\u200b'),
   );
+}
+
+/** Compounds of letters are hyphenated by the template; all else that is as long, such as a drawing number, is not. */
+function breakableDescription(text: string): string {
+  return text.replaceAll(/\S+/g, (word) => (/^\p{L}+$/u.test(word) ? breakable(word, 90) : breakable(word, 40)));
 }
 
 function composeInfo(document: InvoiceDocument, labels: InvoiceLabels): LabelledValue[] {
@@ -61,7 +66,7 @@ function composeInfo(document: InvoiceDocument, labels: InvoiceLabels): Labelled
     [labels.deliveryDate, references.deliveryDate],
     [labels.contact, contact?.name],
     [labels.phone, contact?.phone],
-    [labels.email, contact?.email?.replace('@', '@\u200b')],
+    [labels.email, contact?.email],
   ).map(({ label, value }) => ({ label, value: breakable(value, 24) }));
 }
 
@@ -82,10 +87,9 @@ function composeTotals(document: InvoiceDocument, labels: InvoiceLabels): Invoic
   return { rows, total: { label: labels.totals[kind], value: totals.gross }, after, ...(due && { due }) };
 }
 
-/** With net prices and one rate the totals already hold the tax; else a table shows it rate by rate. */
+/** Net totals name the tax rate by rate; below gross ones a table says how much of it is in them. */
 function composeTaxSummary({ taxes }: InvoiceTotals, priceMode: InvoiceDocument['priceMode']): string[][] {
-  if (priceMode === 'net' && taxes.length < 2) return [];
-  return taxes.map(({ rate, net, tax, gross }) => [rate, net, tax, gross]);
+  return priceMode === 'gross' ? taxes.map(({ rate, net, tax, gross }) => [rate, net, tax, gross]) : [];
 }
 
 function composePayment(
@@ -133,12 +137,12 @@ export function composeInvoice(document: InvoiceDocument): InvoicePage {
   const labels = invoiceLabels[document.language];
   const { seller, lines } = document;
   const title = `${labels.titles[document.kind]} ${document.number}`;
-  const { position, product, description, quantity, unitPrice, discount, taxRate, amount } = labels;
+  const { position, product: productNumber, description, quantity, unitPrice, discount, taxRate, amount } = labels;
   const { page, carriedOver, runningTotal, includedTax, giroCode, giroCodeHint, taxSummary } = labels;
   return {
     language: document.language,
     labels: {
-      ...{ position, product, description, quantity, unitPrice, discount, taxRate, amount },
+      ...{ position, productNumber, description, quantity, unitPrice, discount, taxRate, amount },
       ...{ page, carriedOver, runningTotal, includedTax, giroCode, giroCodeHint },
       ...{ currency: document.currency === 'EUR' ? '€' : document.currency },
       ...{ summaryRate: taxSummary.rate, summaryNet: taxSummary.net },
@@ -152,7 +156,7 @@ export function composeInvoice(document: InvoiceDocument): InvoicePage {
       ...(seller.slogan && { slogan: seller.slogan }),
       ...(seller.logoSvg && { logoSvg: seller.logoSvg }),
     },
-    recipient: document.recipient.address.map((line) => breakable(line, 40)),
+    recipient: document.recipient.address.map((line) => breakable(line, 48)),
     info: composeInfo(document, labels),
     introduction: paragraphs(document.introduction),
     hasProductNumber: lines.some((line) => line.productNumber),
@@ -161,7 +165,7 @@ export function composeInvoice(document: InvoiceDocument): InvoicePage {
       ...line,
       productNumber: breakable(line.productNumber ?? '', 15),
       legacyProductNumber: breakable(line.legacyProductNumber ?? '', 15),
-      description: line.description.split('\n').map((text) => breakable(text, 40)),
+      description: line.description.split('\n').map(breakableDescription),
     })),
     totals: composeTotals(document, labels),
     taxSummary: composeTaxSummary(document.totals, document.priceMode),

@@ -80,7 +80,5 @@ export function formatDate(date: string, language: DocumentLanguage): string {
 
 /** `DE89370400440532013000` becomes `DE89 3704 0044 0532 0130 00`. */
 export function formatIban(iban: string): string {
-  return iban
-    .replaceAll(/\s/g, '')
-    .replaceAll(/(.{4})(?=.)/g, `$1${NBSP}`);
+  return iban.replaceAll(/\s/g, '').replaceAll(/(.{4})(?=.)/g, `$1${NBSP}`);
 }

@@ -24,11 +24,26 @@ export function giroCodeText(transfer: InvoiceTransfer): string | undefined {
   if (Number(euros) < 0.01) return undefined;
   const name = clip(transfer.recipient, 70);
   const reference = clip(transfer.reference, 140);
-  return ['BCD', '002', '1', 'SCT', (transfer.bic ?? '').replaceAll(/\s/g, ''), name, iban, `EUR${euros}`, '', '', reference].join('\n');
+  return [
+    'BCD',
+    '002',
+    '1',
+    'SCT',
+    (transfer.bic ?? '').replaceAll(/\s/g, ''),
+    name,
+    iban,
+    `EUR${euros}`,
+    '',
+    '',
+    reference,
+  ].join('\n');
 }
 
 /** The GiroCode as an SVG drawing without margin, or undefined where giroCodeText is. */
 export function drawGiroCode(transfer: InvoiceTransfer): string | undefined {
   const text = giroCodeText(transfer);
-  return text && toSVG({ bcid: 'qrcode', text, eclevel: 'M', scale: 1 });
+  if (!text) return undefined;
+  // `eclevel` is an option of this one symbology and missing from the general type, hence not a literal argument.
+  const options = { bcid: 'qrcode', text, eclevel: 'M', scale: 1 };
+  return toSVG(options);
 }

@@ -84,11 +84,13 @@ export interface InvoiceLine {
   unitPrice: string;
   discount?: string;
   taxRate: string;
+  /** Like the unit price without a currency, which stands in the head of the column. */
   amount: string;
   /** Sum of all amounts up to and including this line, for the carry-over between pages. */
   runningTotal: string;
 }
 
+/** All amounts with their currency (formatMoney). */
 export interface InvoiceTotals {
   /** Sum of the lines; printed only when adjustments follow. */
   linesTotal?: string;
@@ -107,7 +109,7 @@ export interface InvoicePayment {
   /** Printed instead of the sentences made from the fields below, e.g. for an invoice that is already paid. */
   text?: string;
   dueDate?: string;
-  /** `discount` and `amount` (what is then to pay) with their currency. */
+  /** `discount` and `amount` (what is then to pay) with their currency, `until` a date. */
   cashDiscounts?: { percent: string; until: string; discount: string; amount: string }[];
   /** Where to pay; with a currency of EUR it is printed as a GiroCode as well. */
   transfer?: InvoiceTransfer;

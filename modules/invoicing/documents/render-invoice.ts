@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { PdfRenderer } from '#modules/documents/server/render/pdf-renderer.ts';
+import type { PdfRenderer } from '#modules/documents/server/index.ts';
 import { composeInvoice } from './compose-invoice.ts';
 import type { InvoiceDocument } from './invoice-data.ts';
 

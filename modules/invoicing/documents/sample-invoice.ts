@@ -1,7 +1,15 @@
 /** Invoices for tests and for looking at the template: plausible, with sums that are right. */
-import { formatAmount, formatDate, formatMoney, formatPercent, formatQuantity, formatUnitPrice } from './format-invoice.ts';
+
 import type { DocumentLanguage } from './format-invoice.ts';
-import type { InvoiceDocument, InvoiceLine, InvoiceSeller } from './invoice-data.ts';
+import {
+  formatAmount,
+  formatDate,
+  formatMoney,
+  formatPercent,
+  formatQuantity,
+  formatUnitPrice,
+} from './format-invoice.ts';
+import type { InvoiceDocument, InvoiceLine, InvoicePayment, InvoiceSeller, InvoiceTotals } from './invoice-data.ts';
 
 export interface SampleOptions {
   language: DocumentLanguage;
@@ -12,11 +20,29 @@ export interface SampleOptions {
 }
 
 const products = [
-  ['KS-17-BE', '11400-BE', 'Krippenfigur Hirte mit Laterne, bemalt', 'Nativity shepherd with lantern, painted', '18.90'],
-  ['WB-203', '803721', 'Weihnachtsbaumanhänger „Schaukelpferd“\nBeidseitig bemalt, mit Goldfaden', 'Tree ornament “Rocking horse”\nPainted on both sides, gold thread', '7.25'],
+  [
+    'KS-17-BE',
+    '11400-BE',
+    'Krippenfigur Hirte mit Laterne, bemalt',
+    'Nativity shepherd with lantern, painted',
+    '18.90',
+  ],
+  [
+    'WB-203',
+    '803721',
+    'Weihnachtsbaumanhänger „Schaukelpferd“\nBeidseitig bemalt, mit Goldfaden',
+    'Tree ornament “Rocking horse”\nPainted on both sides, gold thread',
+    '7.25',
+  ],
   ['OH-55-BL', '', 'Osterhase mit Kiepe, blank', 'Easter bunny with basket, unpainted', '4.80'],
   ['ZS-9', '40017', 'Zinnteller Ø 22 cm, Motiv „Größe & Güte“', 'Pewter plate Ø 22 cm, motif “Größe & Güte”', '64.00'],
-  ['RG-1024-BE-XL', '1024/7', 'Rauchgoldengel, groß, mit Flügeln aus gehämmertem Feinzinn\nHandbemalt in 14 Farben\nIm Geschenkkarton', 'Gold angel, large, wings of hammered fine pewter\nHand-painted in 14 colours\nIn a gift box', '129.50'],
+  [
+    'RG-1024-BE-XL',
+    '1024/7',
+    'Rauchgoldengel, groß, mit Flügeln aus gehämmertem Feinzinn\nHandbemalt in 14 Farben\nIm Geschenkkarton',
+    'Gold angel, large, wings of hammered fine pewter\nHand-painted in 14 colours\nIn a gift box',
+    '129.50',
+  ],
 ] as const;
 
 export const sampleSeller: InvoiceSeller = {
@@ -26,9 +52,7 @@ export const sampleSeller: InvoiceSeller = {
   phone: '+49 8807 12345-0',
   email: 'rechnung@zinn-hoelzl.example',
   web: 'www.zinn-hoelzl.example',
-  banks: [
-    { name: 'Sparkasse Landsberg-Dießen', iban: 'DE89370400440532013000', bic: 'COBADEFFXXX' },
-  ],
+  banks: [{ name: 'Sparkasse Landsberg-Dießen', iban: 'DE89370400440532013000', bic: 'COBADEFFXXX' }],
   register: 'Amtsgericht Augsburg, HRB 12345',
   managingDirectors: ['Dr. Annemarie Hölzl', 'Jörg Müßiggang'],
   vatId: 'DE123456789',
@@ -49,16 +73,25 @@ function lineCents(index: number, rich: boolean): { price: bigint; quantity: big
   const price = BigInt((products[index % products.length]?.[4] ?? '0').replace('.', ''));
   const quantity = BigInt(((index * 7) % 24) + 1);
   const gross = price * quantity;
-  return { price, quantity, amount: rich && index % 3 === 1 ? gross - percentOf(gross, 10n) : gross, rate: rich && index % 5 === 3 ? 7n : 19n };
+  return {
+    price,
+    quantity,
+    amount: rich && index % 3 === 1 ? gross - percentOf(gross, 10n) : gross,
+    rate: rich && index % 5 === 3 ? 7n : 19n,
+  };
 }
 
 function sampleLine(index: number, running: bigint, { language, rich = false }: SampleOptions): InvoiceLine {
   const [number, legacy, german, english] = products[index % products.length] ?? products[0];
   const { price, quantity, amount, rate } = lineCents(index, rich);
   return {
-    ...(rich && index % 12 === 0 && {
-      heading: language === 'de' ? `Lieferschein 2026-0${1310 + index} vom 1${index % 9}.12.2026` : `Delivery note 2026-0${1310 + index} of 1${index % 9} December 2026`,
-    }),
+    ...(rich &&
+      index % 12 === 0 && {
+        heading:
+          language === 'de'
+            ? `Lieferschein 2026-0${1310 + index} vom 1${index % 9}.12.2026`
+            : `Delivery note 2026-0${1310 + index} of 1${index % 9} December 2026`,
+      }),
     position: String(index + 1),
     productNumber: number,
     ...(legacy && { legacyProductNumber: legacy }),
@@ -74,14 +107,18 @@ function sampleLine(index: number, running: bigint, { language, rich = false }: 
 }
 
 /** Net prices: tax on the sum per rate. Gross prices: the tax is taken out of the sum per rate. */
-function sampleTaxes(options: SampleOptions, freight: bigint): { rate: bigint; net: bigint; tax: bigint; gross: bigint }[] {
+function sampleTaxes(
+  options: SampleOptions,
+  freight: bigint,
+): { rate: bigint; net: bigint; tax: bigint; gross: bigint }[] {
   const sums = new Map<bigint, bigint>(freight ? [[19n, freight]] : []);
   for (let index = 0; index < options.lineCount; index += 1) {
     const { amount, rate } = lineCents(index, options.rich ?? false);
     sums.set(rate, (sums.get(rate) ?? 0n) + amount);
   }
   return [...sums].map(([rate, sum]) => {
-    if (options.priceMode !== 'gross') return { rate, net: sum, tax: percentOf(sum, rate), gross: sum + percentOf(sum, rate) };
+    if (options.priceMode !== 'gross')
+      return { rate, net: sum, tax: percentOf(sum, rate), gross: sum + percentOf(sum, rate) };
     const net = (sum * 200n + (100n + rate)) / (2n * (100n + rate));
     return { rate, net, tax: sum - net, gross: sum };
   });
@@ -91,14 +128,55 @@ function add(values: bigint[]): bigint {
   return values.reduce((sum, value) => sum + value, 0n);
 }
 
+function sampleTotals(options: SampleOptions): { totals: InvoiceTotals; gross: bigint } {
+  const { language, lineCount, rich = false } = options;
+  const money = (cents: bigint): string => formatMoney(decimal(cents), language);
+  const freight = rich ? 1490n : 0n;
+  const taxes = sampleTaxes(options, freight);
+  const gross = add(taxes.map((tax) => tax.gross));
+  const freightLabel = language === 'de' ? 'Versand und Verpackung' : 'Shipping and packing';
+  const totals = {
+    linesTotal: money(add(Array.from({ length: lineCount }, (_, index) => lineCents(index, rich).amount))),
+    adjustments: rich ? [{ label: freightLabel, amount: money(freight) }] : [],
+    net: money(add(taxes.map((tax) => tax.net))),
+    taxes: taxes.map((tax) => ({
+      rate: formatPercent(String(tax.rate), language),
+      net: money(tax.net),
+      tax: money(tax.tax),
+      gross: money(tax.gross),
+    })),
+    gross: money(gross),
+  };
+  return { totals, gross };
+}
+
+function samplePayment({ language, rich }: SampleOptions, gross: bigint): InvoicePayment {
+  const discount = percentOf(gross, 2n);
+  const cashDiscount = {
+    percent: formatPercent('2', language),
+    until: formatDate('2027-01-03', language),
+    discount: formatMoney(decimal(discount), language),
+    amount: formatMoney(decimal(gross - discount), language),
+  };
+  return {
+    dueDate: formatDate('2027-01-23', language),
+    cashDiscounts: rich ? [cashDiscount] : [],
+    transfer: {
+      recipient: sampleSeller.name,
+      iban: 'DE89370400440532013000',
+      bic: 'COBADEFFXXX',
+      bankName: 'Sparkasse Landsberg-Dießen',
+      amount: decimal(gross),
+      reference: 'Rechnung 2026-00042 Kunde 10045',
+    },
+  };
+}
+
 export function sampleInvoice(options: SampleOptions): InvoiceDocument {
   const { language, lineCount, priceMode = 'net', rich = false } = options;
   const german = language === 'de';
-  const money = (cents: bigint): string => formatMoney(decimal(cents), language);
-  const freight = rich ? 1490n : 0n;
   const amounts = Array.from({ length: lineCount }, (_, index) => lineCents(index, rich).amount);
-  const taxes = sampleTaxes(options, freight);
-  const gross = add(taxes.map((tax) => tax.gross));
+  const { totals, gross } = sampleTotals(options);
   return {
     language,
     kind: 'invoice',
@@ -123,39 +201,8 @@ export function sampleInvoice(options: SampleOptions): InvoiceDocument {
       ? 'Sehr geehrte Frau Übelacker,\nvielen Dank für Ihren Auftrag. Wir berechnen Ihnen:'
       : 'Dear Ms Übelacker,\nThank you for your order. We invoice the following:',
     lines: amounts.map((_, index) => sampleLine(index, add(amounts.slice(0, index + 1)), options)),
-    totals: {
-      linesTotal: money(add(amounts)),
-      adjustments: rich ? [{ label: german ? 'Versand und Verpackung' : 'Shipping and packing', amount: money(freight) }] : [],
-      net: money(add(taxes.map((tax) => tax.net))),
-      taxes: taxes.map((tax) => ({
-        rate: formatPercent(String(tax.rate), language),
-        net: money(tax.net),
-        tax: money(tax.tax),
-        gross: money(tax.gross),
-      })),
-      gross: money(gross),
-    },
-    payment: {
-      dueDate: formatDate('2027-01-23', language),
-      cashDiscounts: rich
-        ? [
-            {
-              percent: formatPercent('2', language),
-              until: formatDate('2027-01-03', language),
-              discount: money(percentOf(gross, 2n)),
-              amount: money(gross - percentOf(gross, 2n)),
-            },
-          ]
-        : [],
-      transfer: {
-        recipient: sampleSeller.name,
-        iban: 'DE89370400440532013000',
-        bic: 'COBADEFFXXX',
-        bankName: 'Sparkasse Landsberg-Dießen',
-        amount: decimal(gross),
-        reference: 'Rechnung 2026-00042 Kunde 10045',
-      },
-    },
+    totals,
+    payment: samplePayment(options, gross),
     closing: german
       ? 'Wir danken für Ihren Einkauf und wünschen frohe Festtage.'
       : 'Thank you for your purchase. We wish you happy holidays.',

@@ -6,6 +6,7 @@ import { numberSeries } from './number-series.ts';
 import { taxRate } from './tax-rate.ts';
 import { unit } from './unit.ts';
 
+export { type DocumentTotals, documentTotals, lineAmount, type PricedLine, type TaxTotal } from './document-totals.ts';
 export { company, numberSeries, orgErrors, taxRate, unit };
 
 export const orgContract = defineContract(module, {

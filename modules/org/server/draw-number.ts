@@ -13,10 +13,11 @@ export function formatNumber(pattern: string, n: number, year: string): string {
 }
 
 /**
- * The next number of a series, drawn when the record is saved: dense, and in posting order.
+ * The next number of a series, to be put into a text field: it is drawn when the record is saved, dense and in posting
+ * order. Until then a {@link NumberToDraw} stands in its place, so the value cannot be read or compared.
  * @param day business date that decides the year, ISO.
  */
-export async function nextNumber(ctx: Ctx, series: string, day: string): Promise<NumberToDraw> {
+export async function nextNumber(ctx: Ctx, series: string, day: string): Promise<string> {
   const row = await ctx.db
     .selectFrom('org_number_series')
     .select('pattern')
@@ -25,5 +26,8 @@ export async function nextNumber(ctx: Ctx, series: string, day: string): Promise
   if (!row) throw new Error(`number series ${series} does not exist`);
   const pattern = String(row.pattern);
   const year = day.slice(0, 4);
-  return new NumberToDraw(series, pattern.includes('{year}') ? year : '', (n) => formatNumber(pattern, n, year));
+  const number = new NumberToDraw(series, pattern.includes('{year}') ? year : '', (n) =>
+    formatNumber(pattern, n, year),
+  );
+  return number as unknown as string;
 }

@@ -1,0 +1,117 @@
+import { createReadStream, globSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import { createAdapter } from '@socket.io/redis-adapter';
+import type { FastifyInstance } from 'fastify';
+import { Redis } from 'ioredis';
+import pino from 'pino';
+import { type App, createApp } from '#kernel/server/app.ts';
+import { migrate } from '#kernel/server/db/migrate.ts';
+import { openEngine } from '#kernel/server/db/open.ts';
+import { addRealtime } from '#kernel/server/http/realtime.ts';
+import { createHttp } from '#kernel/server/http/server.ts';
+import { loadTexts } from '#kernel/server/texts.ts';
+import { identityPort } from '#modules/identity/server/index.ts';
+import { migrations } from '../../migrations/index.ts';
+import type { Config } from './config.ts';
+import { modules } from './modules.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const webFolder = join(root, 'dist', 'web');
+
+/** Folders of PO files that the server speaks from. */
+export const textFolders = (): string[] =>
+  ['kernel/locales', ...globSync('modules/*/locales', { cwd: root })].map((folder) => join(root, folder));
+
+/** The application on its database, brought to the present and seeded; nothing listens yet. */
+export async function composeApp(config: Config): Promise<App> {
+  const logger = pino({
+    level: config.logLevel,
+    redact: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.token'],
+  });
+  const engine = openEngine(config.databaseUrl);
+  const app = createApp({
+    engine,
+    modules,
+    identity: identityPort,
+    texts: loadTexts(textFolders()),
+    logger,
+    dataDir: config.dataDir,
+  });
+  const applied = await migrate(engine, migrations);
+  if (applied.length > 0) logger.info({ applied }, 'database brought to the present');
+  for (const module of modules) await module.seed?.(app.systemCtx('seed'));
+  return app;
+}
+
+/** Serves the built web: hashed files for ever, every page the same document. */
+async function addWeb(server: FastifyInstance): Promise<void> {
+  const index = join(webFolder, 'index.html');
+  if (!statSync(index, { throwIfNoEntry: false })) return;
+  const page = readFileSync(index, 'utf8');
+  const config = { access: 'public' as const };
+  await server.register(async (scope) => {
+    scope.addHook('onRoute', (route) =>
+      Object.assign(route, { config: { ...config, ...route.config }, schema: { hide: true } }),
+    );
+    await scope.register(fastifyStatic, {
+      root: join(webFolder, 'assets'),
+      prefix: '/assets/',
+      immutable: true,
+      maxAge: '365d',
+      index: false,
+    });
+    const sendPage = { config, schema: { hide: true } };
+    scope.get('/', sendPage, async (_request, reply) =>
+      reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
+    );
+    for (const language of ['de', 'en']) {
+      scope.get(`/${language}`, sendPage, async (_request, reply) =>
+        reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
+      );
+      scope.get(`/${language}/*`, sendPage, async (_request, reply) =>
+        reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
+      );
+    }
+    for (const file of ['favicon.svg', 'robots.txt']) {
+      const place = join(webFolder, file);
+      if (statSync(place, { throwIfNoEntry: false }))
+        scope.get(`/${file}`, sendPage, async (_request, reply) =>
+          reply.type(file.endsWith('svg') ? 'image/svg+xml' : 'text/plain').send(createReadStream(place)),
+        );
+    }
+  });
+}
+
+export interface RunningServer {
+  app: App;
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Starts the server: HTTP, sockets, jobs. Ends cleanly with `close`: what is under way is finished first. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const app = await composeApp(config);
+  const http = await createHttp(app, { dataDir: config.dataDir, trustProxy: config.trustProxy });
+  const redis = config.redisUrl ? new Redis(config.redisUrl, { lazyConnect: true }) : null;
+  const subscriber = redis?.duplicate();
+  if (redis && subscriber) {
+    await redis.connect();
+    await subscriber.connect();
+  }
+  addRealtime(http, app, redis && subscriber ? { adapter: createAdapter(redis, subscriber) } : {});
+  await addWeb(http);
+  await http.listen({ host: config.host, port: config.port });
+  await app.start();
+  const url = http.listeningOrigin;
+  return {
+    app,
+    url,
+    close: async () => {
+      await http.close();
+      await app.close();
+      redis?.disconnect();
+      subscriber?.disconnect();
+    },
+  };
+}

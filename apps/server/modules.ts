@@ -1,0 +1,25 @@
+import type { ModuleServer } from '#kernel/server/module.ts';
+import { auditServer } from '#modules/audit/server/index.ts';
+import { catalogServer } from '#modules/catalog/server/index.ts';
+import { documentsServer } from '#modules/documents/server/index.ts';
+import { identityServer } from '#modules/identity/server/index.ts';
+import { invoicingServer } from '#modules/invoicing/server/index.ts';
+import { legacyServer } from '#modules/legacy/server/index.ts';
+import { orgServer } from '#modules/org/server/index.ts';
+import { partyServer } from '#modules/party/server/index.ts';
+import { salesServer } from '#modules/sales/server/index.ts';
+import { stockServer } from '#modules/stock/server/index.ts';
+
+/** The one list of modules, ground floor first: seeds and start-up run in this order. */
+export const modules: readonly ModuleServer[] = [
+  orgServer,
+  identityServer,
+  auditServer,
+  partyServer,
+  catalogServer,
+  stockServer,
+  documentsServer,
+  salesServer,
+  invoicingServer,
+  legacyServer,
+];

@@ -1,0 +1,45 @@
+import './styles.ts';
+import { I18nProvider } from '@lingui/react';
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { ApiProblem } from '#kernel/web/api/api-problem.ts';
+import { sessionQuery } from '#kernel/web/api/session.ts';
+import { createRegistry, RegistryProvider } from '#kernel/web/registry.tsx';
+import { i18n } from './i18n/load-language.ts';
+import { modules } from './modules.ts';
+import { createAppRouter } from './router.tsx';
+import { cssVariables, theme } from './theme.ts';
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // The server stands in the same building: whether the internet is there says nothing about it.
+      networkMode: 'always',
+      retry: (failures, error) => failures < 2 && !(error instanceof ApiProblem && error.status < 500),
+      refetchOnWindowFocus: false,
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+const registry = createRegistry(modules);
+const router = createAppRouter();
+void client.prefetchQuery(sessionQuery);
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element with the id root');
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <QueryClientProvider client={client}>
+        <RegistryProvider registry={registry}>
+          <I18nProvider i18n={i18n}>
+            <RouterProvider router={router} />
+          </I18nProvider>
+        </RegistryProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

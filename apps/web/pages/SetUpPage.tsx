@@ -1,0 +1,72 @@
+import { Button, Input, PasswordInput } from '@mantine/core';
+import '@mantine/core/styles/PasswordInput.layer.css';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { fieldMessages } from '#kernel/web/api/api-problem.ts';
+import { keys } from '#kernel/web/api/keys.ts';
+import { request } from '#kernel/web/api/request.ts';
+import { signIn } from '#kernel/web/api/session.ts';
+import { FieldBox } from '#kernel/web/form/FieldBox.tsx';
+import { useText } from '#kernel/web/i18n/text.ts';
+import { PageLink, useGo, usePage } from '#kernel/web/navigation/PageLink.tsx';
+import { faultText } from '#kernel/web/parts/Fault.tsx';
+import { usePageTitle } from '#kernel/web/parts/page-title.ts';
+import { EntryFrame } from './EntryFrame.tsx';
+import classes from './sign-in.module.css';
+
+const names = ['displayName', 'username', 'password', 'repeat'] as const;
+
+/** The first administrator, by the one-time link that the server prints at its first start. */
+export default function SetUpPage() {
+  const text = useText();
+  const { t } = text;
+  const { search } = usePage();
+  const go = useGo();
+  const client = useQueryClient();
+  const [error, setError] = useState<unknown>(null);
+  const [differs, setDiffers] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const { data } = useQuery({ queryKey: ['set-up'], queryFn: () => request<{ open: boolean }>('identity/set-up') });
+  usePageTitle(t('web.setUp.title'));
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const [displayName, username, password, repeat] = names.map((name) => String(form.get(name) ?? ''));
+    setDiffers(password !== repeat);
+    if (password !== repeat || !username || !password) return;
+    setBusy(true);
+    setError(null);
+    try {
+      await request('identity/set-up', { method: 'POST', body: { token: search.token ?? '', username, displayName, password } });
+      await signIn(client, username, password);
+      await client.invalidateQueries({ queryKey: keys.session });
+      go('', { replace: true });
+    } catch (fault) {
+      setError(fault);
+      setBusy(false);
+    }
+  };
+  if (data && !data.open) return <EntryFrame title={t('web.setUp.closed')}><PageLink path="">{t('web.setUp.toSignIn')}</PageLink></EntryFrame>;
+  const messages = fieldMessages(error);
+  const messageOf = (name: string) => (name === 'repeat' && differs ? t('web.setUp.differs') : messages[name]);
+  return (
+    <EntryFrame title={t('web.setUp.title')}>
+      <form className={classes.form} onSubmit={(event) => void submit(event)}>
+        <p>{t('web.setUp.body')}</p>
+        {names.map((name) => (
+          <FieldBox key={name} label={t(`web.setUp.${name}`)} error={messageOf(name)}>
+            {({ id, describedBy }) => {
+              const common = { id, name, size: 'sm' as const, required: true, error: messageOf(name) !== undefined, 'aria-describedby': describedBy };
+              return name === 'password' || name === 'repeat'
+                ? <PasswordInput {...common} autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': t('web.signIn.show') }} />
+                : <Input {...common} autoComplete={name === 'username' ? 'username' : 'name'} autoFocus={name === 'displayName'} />;
+            }}
+          </FieldBox>
+        ))}
+        <div className={classes.fault} role="alert">{error !== null && Object.keys(messages).length === 0 && faultText(error, text).title}</div>
+        <Button type="submit" size="sm" fullWidth loading={busy}>{t('web.setUp.action')}</Button>
+      </form>
+    </EntryFrame>
+  );
+}

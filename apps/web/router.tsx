@@ -1,0 +1,47 @@
+import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
+import { isLanguage } from '#kernel/contract/index.ts';
+import { lazyPart } from '#kernel/web/lazy.tsx';
+import { parseSearch, stringifySearch } from '#kernel/web/navigation/search-params.ts';
+import { PageFault } from '#kernel/web/parts/ErrorBoundary.tsx';
+import { activateLanguage, preferredLanguage } from './i18n/load-language.ts';
+import { PageOutlet } from './PageOutlet.tsx';
+import { SessionGate } from './SessionGate.tsx';
+
+const SetUpPage = lazyPart(() => import('./pages/SetUpPage.tsx'));
+const HomePage = lazyPart(() => import('./pages/HomePage.tsx'));
+
+const root = createRootRoute({ component: Outlet });
+
+const language = createRoute({
+  getParentRoute: () => root,
+  path: '$language',
+  beforeLoad: async ({ params, location }) => {
+    // A path without language, as somebody may have written it down: the same page in the preferred one.
+    if (!isLanguage(params.language)) throw redirect({ href: `/${preferredLanguage()}${location.href}`, replace: true });
+    await activateLanguage(params.language);
+  },
+  component: Outlet,
+});
+const setUp = createRoute({ getParentRoute: () => language, path: 'set-up', component: SetUpPage });
+const signedIn = createRoute({ getParentRoute: () => language, id: 'signed-in', component: SessionGate });
+const home = createRoute({ getParentRoute: () => signedIn, path: '/', component: HomePage });
+const page = createRoute({ getParentRoute: () => signedIn, path: '$', component: PageOutlet });
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ href: `/${preferredLanguage()}`, replace: true });
+  },
+});
+
+export function createAppRouter() {
+  return createRouter({
+    routeTree: root.addChildren([start, language.addChildren([setUp, signedIn.addChildren([home, page])])]),
+    parseSearch,
+    stringifySearch,
+    defaultPreload: false,
+    scrollRestoration: false,
+    defaultErrorComponent: ({ error, reset }) => <PageFault error={error} onRetry={reset} />,
+  });
+}

@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import { useText } from '#kernel/web/i18n/text.ts';
+import { lazyPart } from '#kernel/web/lazy.tsx';
+import { IconButton } from '#kernel/web/parts/IconButton.tsx';
+import { PopoverButton } from '#kernel/web/parts/PopoverButton.tsx';
+import { isOver, percentDone, useJobs } from '#kernel/web/realtime/use-jobs.ts';
+import { Ring } from './Ring.tsx';
+
+const JobsPanel = lazyPart(() => import('./JobsPanel.tsx'));
+
+/** Work that goes on in the background; absent while there is none. */
+export function JobsButton() {
+  const { t } = useText();
+  const jobs = useJobs();
+  const [opened, setOpened] = useState(false);
+  const running = jobs.filter((job) => !isOver(job));
+  const failed = jobs.some((job) => job.state === 'failed');
+  if (running.length === 0 && !opened && !failed) return null;
+  const known = running.map(percentDone).filter((percent): percent is number => percent !== null);
+  const percent = known.length > 0 ? known.reduce((sum, one) => sum + one, 0) / known.length : null;
+  return (
+    <PopoverButton
+      opened={opened}
+      onOpened={setOpened}
+      label={t('web.jobs.title')}
+      width={340}
+      trigger={<IconButton label={t('web.jobs.running', { count: running.length })}><Ring percent={running.length > 0 ? percent : 100} tone={running.length === 0 && failed ? 'wrong' : 'progress'} /></IconButton>}
+    >
+      {() => <JobsPanel />}
+    </PopoverButton>
+  );
+}

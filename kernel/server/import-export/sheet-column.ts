@@ -1,0 +1,80 @@
+import { type Field, type FieldKind, kernelErrors, type Language, languages } from '#kernel/contract/index.ts';
+import { type Ctx, can } from '../ctx.ts';
+import type { Served } from '../served.ts';
+
+/** A cell as a spreadsheet holds it; a CSV knows texts only. */
+export type SheetValue = string | number | boolean | null;
+
+/** How a spreadsheet shows a column: as text, or as something it can compute with. */
+export type SheetForm = 'text' | 'number' | 'money' | 'bool' | 'date' | 'dateTime';
+
+/** One column of a sheet: a field, or a part of one. */
+export interface SheetColumn {
+  /** `customer`, `customer.id`, `name.de`: the same in every language, so that what was exported can be imported. */
+  header: string;
+  /** Name of the field, or `id`, `version`, `createdAt`, `updatedAt`. */
+  field: string;
+  kind: FieldKind;
+  /** `id`: ids of the records (or of the file) referred to; a language: that text; absent: the value itself. */
+  part?: 'id' | Language;
+  form: SheetForm;
+}
+
+const forms: Partial<Record<FieldKind, SheetForm>> = {
+  int: 'number',
+  quantity: 'number',
+  rate: 'number',
+  money: 'money',
+  bool: 'bool',
+  date: 'date',
+  dateTime: 'dateTime',
+};
+
+const column = (field: string, kind: FieldKind, part?: SheetColumn['part']): SheetColumn => {
+  const whole = { header: field, field, kind, form: forms[kind] ?? 'text' } as const;
+  if (part === undefined) return whole;
+  return { ...whole, header: `${field}.${part}`, part, form: part === 'id' && kind !== 'refs' ? 'number' : 'text' };
+};
+
+const before = [column('id', 'int'), column('version', 'int')];
+const after = [column('createdAt', 'dateTime'), column('updatedAt', 'dateTime')];
+export const housekeepingColumns: readonly SheetColumn[] = [...before, ...after];
+
+/** Lines are a sheet of their own, JSON is nothing for people, and a secret never leaves. */
+const isCarried = ({ kind, secret }: Field): boolean => kind !== 'lines' && kind !== 'json' && !secret;
+
+/** Every column that a field can have in a sheet. */
+export function columnsOfField(name: string, spec: Field): SheetColumn[] {
+  if (!isCarried(spec)) return [];
+  const { kind } = spec;
+  if (kind === 'translated') return languages.map((language) => column(name, kind, language));
+  if (kind === 'ref' || kind === 'refs' || kind === 'file') return [column(name, kind), column(name, kind, 'id')];
+  return [column(name, kind)];
+}
+
+/** True when the title alone tells which record is meant, to this actor and without exception. */
+function titlesAreKeys(ctx: Ctx, target: Served): boolean {
+  const { spec } = target.byName.get(target.resource.title) ?? {};
+  const isKey = spec?.kind === 'text' && spec.unique && spec.required && !spec.read;
+  return Boolean(isKey) && !target.behaviour.scope && can(ctx, `${target.resource.name}:read`);
+}
+
+/**
+ * The columns of an export: the fields the actor may read, in the order of the declaration or of `wanted`.
+ * Where a reference's title would not find the record again, its id stands in a column of its own beside it.
+ * Throws 422 `kernel.unknownColumn` for a name that is no field.
+ */
+export function exportColumns(ctx: Ctx, served: Served, wanted?: readonly string[]): SheetColumn[] {
+  const { fields } = served.resource;
+  const names = wanted ?? ['id', 'version', ...Object.keys(fields)];
+  const unknown = names.filter((name) => !(name in fields) && !housekeepingColumns.some(({ field }) => field === name));
+  if (unknown.length > 0) throw kernelErrors.unknownColumn({ column: unknown.join(', ') });
+  const found = [...new Set(names)].flatMap((name) => {
+    const spec = fields[name];
+    if (!spec) return housekeepingColumns.filter(({ field }) => field === name);
+    if (spec.read && !can(ctx, spec.read)) return [];
+    const needsId = !spec.target || !titlesAreKeys(ctx, ctx.app.served(spec.target));
+    return columnsOfField(name, spec).filter(({ part }) => part !== 'id' || needsId);
+  });
+  return found.length > 0 ? found : before.slice(0, 1);
+}

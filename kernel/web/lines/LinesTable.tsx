@@ -1,0 +1,39 @@
+import type { Fields } from '../../contract/index.ts';
+import { fieldParts } from '../fields/index.ts';
+import type { Line } from '../form/to-write.ts';
+import type { Labels } from '../i18n/labels.ts';
+import { useText } from '../i18n/text.ts';
+import classes from './lines.module.css';
+
+export const lineColumns = (fields: Fields, may: (permission: string | undefined) => boolean) =>
+  Object.entries(fields).filter(([, spec]) => may(spec.read)).map(([name, spec]) => ({ name, spec }));
+
+/** The lines of a record, to be read. */
+export function LinesTable({ name, fields, lines, labels, may }: { name: string; fields: Fields; lines: readonly Line[]; labels: Labels; may: (permission: string | undefined) => boolean }) {
+  const { t } = useText();
+  const columns = lineColumns(fields, may);
+  if (lines.length === 0) return <p className={classes.none}>{t('web.lines.none')}</p>;
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col" className={classes.number}>{t('web.lines.number')}</th>
+            {columns.map((column) => <th key={column.name} scope="col" data-align={fieldParts[column.spec.kind].align} style={{ minWidth: fieldParts[column.spec.kind].width }}>{labels.field(`${name}.${column.name}`)}</th>)}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line, index) => (
+            <tr key={line.id ?? index}>
+              <td className={classes.number}>{index + 1}</td>
+              {columns.map((column) => {
+                const { Display, align } = fieldParts[column.spec.kind];
+                return <td key={column.name} data-align={align}><Display spec={column.spec} path={`${name}.${column.name}`} labels={labels} value={line[column.name]} /></td>;
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

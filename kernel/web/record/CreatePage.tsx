@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core';
+import { useMemo, useRef, useState } from 'react';
+import type { AnyResource } from '../../contract/index.ts';
+import { fieldMessages } from '../api/api-problem.ts';
+import type { AnyRow } from '../api/rows.ts';
+import { useMay } from '../api/session.ts';
+import { useSaving } from '../api/use-write.ts';
+import { FormFault } from '../form/FormFault.tsx';
+import { toBody } from '../form/to-write.ts';
+import { defaultsOf, useDraft } from '../form/use-draft.ts';
+import { useLeaveGuard } from '../form/use-leave-guard.ts';
+import { useLabels } from '../i18n/labels.ts';
+import { useText } from '../i18n/text.ts';
+import { useGo } from '../navigation/PageLink.tsx';
+import { useShortcuts } from '../navigation/shortcuts.ts';
+import { keysText } from '../parts/keys-text.ts';
+import { IconForbidden } from '../parts/icons.ts';
+import { Message } from '../parts/Message.tsx';
+import { usePageTitle } from '../parts/page-title.ts';
+import { useRegistry } from '../registry.tsx';
+import { layoutOf } from './field-layout.ts';
+import classes from './record.module.css';
+import { RecordFields } from './RecordFields.tsx';
+import { usePrefilled } from './use-prefilled.ts';
+
+/** The page of a record that does not exist yet: the same form, with what has a default filled in. */
+export default function CreatePage({ resource }: { resource: AnyResource }) {
+  const { t } = useText();
+  const labels = useLabels(resource);
+  const may = useMay();
+  const permission = `${resource.name}:create`;
+  usePageTitle(t('web.list.newOne', { one: labels.one }));
+  if (!may(permission) || !resource.operations.includes('create')) {
+    return <Message icon={<IconForbidden size={32} stroke={1.4} />} title={t('web.fault.forbidden')} note={t('web.fault.permission', { permission })} />;
+  }
+  return <CreateForm resource={resource} />;
+}
+
+function CreateForm({ resource }: { resource: AnyResource }) {
+  const { t } = useText();
+  const labels = useLabels(resource);
+  const may = useMay();
+  const go = useGo();
+  const parts = useRegistry().parts(resource.name);
+  const prefilled = usePrefilled(resource);
+  const base = useMemo(() => ({ ...defaultsOf(resource.fields), ...prefilled }), [resource, prefilled]);
+  const draft = useDraft(resource.fields, base);
+  const saver = useSaving<Record<string, unknown>, AnyRow>(resource);
+  const [error, setError] = useState<unknown>(null);
+  const leaving = useRef(false);
+  const layout = useMemo(() => layoutOf(resource, parts, (name) => {
+    const spec = resource.fields[name];
+    return !spec?.readOnly && may(spec?.read) && may(spec?.write);
+  }), [resource, parts, may]);
+  const [, setSaved] = useState(false);
+  useLeaveGuard(draft.isDirty && !leaving.current);
+
+  const save = async () => {
+    if (saver.isPending) return;
+    try {
+      const values = Object.fromEntries(Object.entries({ ...toBody(resource.fields, base), ...draft.body() }).filter(([, value]) => value !== null));
+      const row = await saver.mutateAsync({ values });
+      leaving.current = true;
+      setSaved(true);
+      // The guard has to hear that everything is saved before the page is left.
+      setTimeout(() => go(`${resource.path}/${row.id}`, { replace: true }));
+    } catch (fault) {
+      setError(fault);
+    }
+  };
+  useShortcuts([{ keys: 'mod+s', label: t('web.keys.save'), run: () => void save() }]);
+  const pseudoRow: AnyRow = { id: 0, version: 0, ...base };
+  return (
+    <article className={classes.page}>
+      <header className={classes.head}>
+        <div className={classes.names}><h1 className={classes.title}>{t('web.list.newOne', { one: labels.one })}</h1></div>
+        <div className={classes.verbs}>
+          <Button variant="default" onClick={() => go(resource.path)} disabled={saver.isPending}>{t('web.action.cancel')}</Button>
+          <Button onClick={() => void save()} loading={saver.isPending} data-tip={t('web.action.create')} data-keys={keysText('mod+s')}>{t('web.action.create')}</Button>
+        </div>
+      </header>
+      {error !== null && <FormFault error={error} labels={labels} onRetry={() => void save()} />}
+      <div className={classes.main}>
+        <RecordFields resource={resource} row={pseudoRow} layout={layout} editing={{ draft, editing: true, focus: undefined, start: () => undefined }} errors={fieldMessages(error)} />
+      </div>
+    </article>
+  );
+}

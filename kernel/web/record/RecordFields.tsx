@@ -1,0 +1,65 @@
+import type { AnyResource } from '../../contract/index.ts';
+import type { AnyRow } from '../api/rows.ts';
+import { useMay } from '../api/session.ts';
+import { FieldGrid, type FormField } from '../form/FieldGrid.tsx';
+import type { Line } from '../form/to-write.ts';
+import { useLabels } from '../i18n/labels.ts';
+import { lazyPart } from '../lazy.tsx';
+import type { LinesEntryProps } from '../lines/LinesEntry.tsx';
+import { LinesTable } from '../lines/LinesTable.tsx';
+import type { FieldLayout } from './field-layout.ts';
+import classes from './record.module.css';
+import type { RecordEditing } from './use-record-editing.ts';
+
+export const LinesGrid = lazyPart<LinesEntryProps>(() => import('../lines/LinesEntry.tsx'));
+
+/** Messages of one field of lines, by the rest of their paths. */
+export const lineErrors = (errors: Readonly<Record<string, string>>, name: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(errors).filter(([path]) => path.startsWith(`${name}.`)).map(([path, message]) => [path.slice(name.length + 1), message]));
+
+interface RecordFieldsProps {
+  resource: AnyResource;
+  row: AnyRow;
+  layout: FieldLayout;
+  editing: Pick<RecordEditing, 'draft' | 'editing' | 'focus' | 'start'>;
+  errors: Readonly<Record<string, string>>;
+}
+
+/** The fields of a record in their groups, and its lines. */
+export function RecordFields({ resource, row, layout, editing, errors }: RecordFieldsProps) {
+  const labels = useLabels(resource);
+  const may = useMay();
+  const fixed = new Set(row.abilities?.fixed);
+  const field = (name: string): FormField => {
+    const spec = resource.fields[name] ?? { kind: 'text' as const };
+    const heir = row.inherited?.includes(name) ? { inherited: { from: labels.field(spec.inherit ?? ''), value: row[name] } } : {};
+    return { name, spec, fixed: fixed.has(name) || Boolean(spec.readOnly), ...heir };
+  };
+  return (
+    <>
+      {layout.groups.map((group) => (
+        <section key={group.name} className={classes.section} aria-label={group.name ? labels.group(group.name) : labels.one}>
+          {group.name && <h2 className={classes.heading}>{labels.group(group.name)}</h2>}
+          <FieldGrid
+            fields={group.fields.map(([name]) => field(name))} labels={labels} draft={editing.draft} editing={editing.editing} errors={errors}
+            focus={editing.focus ?? firstEditable(layout, fixed)} onEdit={row.abilities?.update ? editing.start : undefined}
+          />
+        </section>
+      ))}
+      {layout.lines.map(([name, spec]) => (
+        <section key={name} className={classes.section} aria-label={labels.field(name)}>
+          <h2 className={classes.heading}>{labels.field(name)}</h2>
+          {errors[name] && <p className={classes.wrong}>{errors[name]}</p>}
+          {editing.editing && !fixed.has(name) && !spec.readOnly ? (
+            <LinesGrid spec={spec} path={name} labels={labels} value={editing.draft.value(name)} onChange={(value) => editing.draft.set(name, value)} errors={lineErrors(errors, name)} />
+          ) : (
+            <LinesTable name={name} fields={spec.fields ?? {}} lines={(editing.draft.value(name) ?? []) as Line[]} labels={labels} may={may} />
+          )}
+        </section>
+      ))}
+    </>
+  );
+}
+
+const firstEditable = (layout: FieldLayout, fixed: ReadonlySet<string>) =>
+  layout.groups.flatMap((group) => group.fields).find(([name, spec]) => !fixed.has(name) && !spec.readOnly)?.[0];

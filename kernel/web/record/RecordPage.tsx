@@ -1,0 +1,20 @@
+import type { AnyResource } from '../../contract/index.ts';
+import { useRow } from '../api/use-record.ts';
+import { useText } from '../i18n/text.ts';
+import { Fault } from '../parts/Fault.tsx';
+import classes from './record.module.css';
+import { RecordView } from './RecordView.tsx';
+
+/** The page of one record, derived from its declaration. */
+export default function RecordPage({ resource, id }: { resource: AnyResource; id: number }) {
+  const { t } = useText();
+  const { data, error, refetch } = useRow(resource, id);
+  if (data) return <RecordView key={`${resource.name} ${id}`} resource={resource} row={data} />;
+  if (error) return <Fault error={error} onRetry={() => void refetch()} />;
+  return (
+    <div className={classes.page} aria-busy role="status" aria-label={t('web.loading')}>
+      <div className={classes.boneTitle} />
+      <div className={classes.bones}>{Array.from({ length: 8 }, (_, index) => <div key={String(index)} className={classes.bone} />)}</div>
+    </div>
+  );
+}

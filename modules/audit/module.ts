@@ -1,0 +1,1 @@
+export const module = { name: 'audit', depends: ['identity'] } as const;

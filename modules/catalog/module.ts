@@ -1,0 +1,1 @@
+export const module = { name: 'catalog', depends: ['org', 'party'] } as const;

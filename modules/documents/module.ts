@@ -1,0 +1,1 @@
+export const module = { name: 'documents', depends: ['org'] } as const;

@@ -1,0 +1,1 @@
+export const module = { name: 'identity', depends: ['org'] } as const;

@@ -1,0 +1,1 @@
+export const module = { name: 'legacy', depends: ['org', 'identity', 'catalog'] } as const;

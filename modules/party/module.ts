@@ -1,0 +1,1 @@
+export const module = { name: 'party', depends: ['org', 'identity'] } as const;

@@ -1,0 +1,9 @@
+import { defineContract } from '#kernel/contract/index.ts';
+import { module } from '../module.ts';
+import { delivery } from './delivery.ts';
+import { salesErrors } from './errors.ts';
+import { salesOrder } from './sales-order.ts';
+
+export { delivery, salesErrors, salesOrder };
+
+export const salesContract = defineContract(module, { resources: [salesOrder, delivery], errors: [salesErrors] });

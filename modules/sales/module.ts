@@ -1,0 +1,1 @@
+export const module = { name: 'sales', depends: ['org', 'identity', 'party', 'catalog', 'stock'] } as const;

@@ -1,0 +1,57 @@
+import type { Patch, Row } from '#kernel/contract/index.ts';
+import type { Ctx } from '#kernel/server/ctx.ts';
+import { create } from '#kernel/server/write.ts';
+import { businessDate, nextNumber } from '#modules/org/server/index.ts';
+import {
+  consumeReservations,
+  defaultLocation,
+  type HeldStock,
+  postMovements,
+  reservationsOf,
+} from '#modules/stock/server/index.ts';
+import { delivery, salesErrors, salesOrder } from '../../contract/index.ts';
+
+type Order = Row<typeof salesOrder>;
+
+/** Moves everything reserved for the order to the customer and writes the delivery note. */
+export async function deliverOrder(ctx: Ctx, order: Order): Promise<Patch<typeof salesOrder>> {
+  const source = { resource: salesOrder.name, id: order.id, title: order.number };
+  const held = await reservationsOf(ctx, source);
+  if (held.length === 0) throw salesErrors.nothingToDeliver();
+  const date = businessDate(ctx.app.clock());
+  const to = await defaultLocation(ctx, 'customer');
+  const moves = held.map(({ product, location, quantity, sourceLine }) => ({
+    product,
+    from: location,
+    to,
+    quantity,
+    reserved: quantity,
+    sourceLine,
+  }));
+  await postMovements(ctx, 'delivery', date, source, moves);
+  await consumeReservations(ctx, held);
+  await create(ctx, delivery, [
+    {
+      number: await nextNumber(ctx, 'sales.delivery', date),
+      order: order.id,
+      customer: order.customer,
+      date,
+      shippingAddress: order.shippingAddress,
+      lines: deliveredLines(order, held),
+    },
+  ]);
+  return { lines: order.lines.map((line) => ({ ...line, delivered: line.delivered + quantityFor(held, line.id) })) };
+}
+
+const quantityFor = (held: readonly HeldStock[], line: number | undefined): number =>
+  held.filter(({ sourceLine }) => sourceLine === line).reduce((sum, { quantity }) => sum + quantity, 0);
+
+const deliveredLines = (order: Order, held: readonly HeldStock[]): Row<typeof delivery>['lines'] =>
+  order.lines
+    .map((line) => ({
+      product: line.product,
+      description: line.description,
+      quantity: quantityFor(held, line.id),
+      orderLine: line.id ?? 0,
+    }))
+    .filter(({ quantity }) => quantity > 0);

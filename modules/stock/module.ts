@@ -1,0 +1,1 @@
+export const module = { name: 'stock', depends: ['org', 'identity', 'catalog'] } as const;

@@ -1,0 +1,57 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { modules } from '#apps/server/modules.ts';
+import { compileModules } from '#kernel/server/app.ts';
+import { diffSchemas } from '#kernel/server/db/diff.ts';
+import { applySteps, declaredSchema, type Migration, type Step, schemaOf } from '#kernel/server/db/migrate.ts';
+import { migrations } from '../migrations/index.ts';
+
+const folder = join(import.meta.dirname, '..', 'migrations');
+
+/** Steps of one module (or the kernel) belong in one file; the table's first word says whose it is. */
+function byModule(steps: readonly Step[]): Map<string, Step[]> {
+  const groups = new Map<string, Step[]>();
+  for (const step of steps) {
+    const [value] = Object.values(step) as (string | { name?: string; table?: string })[];
+    const table = typeof value === 'string' ? value : 'table' in (value ?? {}) ? value?.table : value?.name;
+    const module = table?.split('_')[0] ?? 'change';
+    groups.set(module, [...(groups.get(module) ?? []), step]);
+  }
+  return groups;
+}
+
+const source = (name: string, steps: readonly Step[]): string =>
+  `import type { Migration } from '#kernel/server/db/migrate.ts';\n\nexport const migration: Migration = ${JSON.stringify({ name, steps }, null, 2)};\n`;
+
+/** The index lists what lies in the folder, in the order of names. */
+function writeIndex(): void {
+  const files = readdirSync(folder)
+    .filter((file) => /^\d{4}-.*\.ts$/.test(file))
+    .sort();
+  const identifier = (file: string) => `m${file.slice(0, 4)}`;
+  const imports = files.map((file) => `import { migration as ${identifier(file)} } from './${file}';`);
+  const list = `/** The history of the schema; written by \`npm run db:diff\`. */\nexport const migrations: readonly Migration[] = [${files.map(identifier).join(', ')}];`;
+  writeFileSync(
+    join(folder, 'index.ts'),
+    [`import type { Migration } from '#kernel/server/db/migrate.ts';`, ...imports, '', list, ''].join('\n'),
+  );
+}
+
+const declared = declaredSchema(compileModules(modules));
+const history = schemaOf(migrations);
+const written: Migration[] = [];
+let schema = history;
+const [label] = process.argv.slice(2);
+for (const [module, steps] of byModule(diffSchemas(history, declared))) {
+  const number = String(migrations.length + written.length + 1).padStart(4, '0');
+  const name = `${number}-${label ?? module}`;
+  writeFileSync(join(folder, `${name}.ts`), source(name, steps));
+  written.push({ name, steps });
+  schema = applySteps(schema, steps);
+}
+if (written.length > 0) writeIndex();
+console.log(
+  written.length > 0
+    ? `wrote ${written.map(({ name }) => `migrations/${name}.ts`).join(', ')}; run npm run fix`
+    : 'the declarations and the migrations agree',
+);
