@@ -1,5 +1,5 @@
-import { createReadStream, globSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { createAdapter } from '@socket.io/redis-adapter';
 import type { FastifyInstance } from 'fastify';
@@ -21,7 +21,7 @@ const webFolder = join(root, 'dist', 'web');
 
 /** Folders of PO files that the server speaks from. */
 export const textFolders = (): string[] =>
-  ['kernel/locales', ...globSync('modules/*/locales', { cwd: root })].map((folder) => join(root, folder));
+  globSync('{kernel,modules/*}/locales/de.po', { cwd: root }).map((file) => dirname(join(root, file)));
 
 /** The application on its database, brought to the present and seeded; nothing listens yet. */
 export async function composeApp(config: Config): Promise<App> {
@@ -49,38 +49,20 @@ async function addWeb(server: FastifyInstance): Promise<void> {
   const index = join(webFolder, 'index.html');
   if (!statSync(index, { throwIfNoEntry: false })) return;
   const page = readFileSync(index, 'utf8');
-  const config = { access: 'public' as const };
-  await server.register(async (scope) => {
-    scope.addHook('onRoute', (route) =>
-      Object.assign(route, { config: { ...config, ...route.config }, schema: { hide: true } }),
-    );
-    await scope.register(fastifyStatic, {
-      root: join(webFolder, 'assets'),
-      prefix: '/assets/',
-      immutable: true,
-      maxAge: '365d',
-      index: false,
-    });
-    const sendPage = { config, schema: { hide: true } };
-    scope.get('/', sendPage, async (_request, reply) =>
+  const route = { config: { access: 'public' as const }, schema: { hide: true } };
+  await server.register(fastifyStatic, { root: webFolder, serve: false, index: false });
+  server.get<{ Params: { '*': string } }>('/assets/*', route, (request, reply) =>
+    reply.sendFile(`assets/${request.params['*']}`, { immutable: true, maxAge: '365d' }),
+  );
+  for (const file of readdirSync(webFolder, { withFileTypes: true })) {
+    if (file.isFile() && file.name !== 'index.html')
+      server.get(`/${file.name}`, route, (_request, reply) => reply.sendFile(file.name));
+  }
+  for (const url of ['/', '/de', '/en', '/de/*', '/en/*']) {
+    server.get(url, route, (_request, reply) =>
       reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
     );
-    for (const language of ['de', 'en']) {
-      scope.get(`/${language}`, sendPage, async (_request, reply) =>
-        reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
-      );
-      scope.get(`/${language}/*`, sendPage, async (_request, reply) =>
-        reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
-      );
-    }
-    for (const file of ['favicon.svg', 'robots.txt']) {
-      const place = join(webFolder, file);
-      if (statSync(place, { throwIfNoEntry: false }))
-        scope.get(`/${file}`, sendPage, async (_request, reply) =>
-          reply.type(file.endsWith('svg') ? 'image/svg+xml' : 'text/plain').send(createReadStream(place)),
-        );
-    }
-  });
+  }
 }
 
 export interface RunningServer {

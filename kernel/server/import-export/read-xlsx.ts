@@ -1,8 +1,9 @@
 import { kernelErrors } from '#kernel/contract/index.ts';
+import { columnIndex } from './column-letters.ts';
 import { openZip, type ZipArchive } from './read-zip.ts';
 import { type Sheet, type SheetRow, sheetOf } from './sheet.ts';
 import type { SheetValue } from './sheet-column.ts';
-import { attributeOf, decodeXml, elementsIn, elementsOf } from './xml-elements.ts';
+import { attribute, attributeOf, decodeXml, elementsIn, elementsOf } from './xml-elements.ts';
 
 /*
  * Read by hand: the usual library waits for ever for one in eight damaged files, and unpacks before it looks at sizes.
@@ -12,6 +13,14 @@ const limits = { unpacked: 512 * 1024 * 1024, files: 5000 };
 /** Bytes of all shared texts, which have to be in memory. */
 const mostSharedText = 128 * 1024 * 1024;
 const mostColumns = 16_384;
+
+const place = attribute('r');
+const type = attribute('t');
+const id = attribute('Id');
+const target = attribute('Target');
+const calendar = attribute('date1904');
+/** `r:id` in nearly every file, though the prefix is the writer's choice. */
+const relationId = attribute('[\\w.-]+:id');
 
 /** Opens the first sheet of a workbook. Dates come as Excel's day numbers; what a cell means, its column knows. */
 export async function openXlsx(content: Uint8Array): Promise<Sheet & { date1904: boolean }> {
@@ -27,17 +36,16 @@ async function firstSheet(archive: ZipArchive): Promise<{ part: string; date1904
   const workbook = 'xl/workbook.xml';
   let relation: string | undefined;
   for await (const { attributes } of elementsOf(archive.read(workbook), 'sheet')) {
-    // `r:id` in nearly every file, though the prefix is the writer's choice.
-    relation ??= attributeOf(attributes, '[\\w.-]+:id');
+    relation ??= attributeOf(attributes, relationId);
   }
   let date1904 = false;
   for await (const { attributes } of elementsOf(archive.read(workbook), 'workbookPr')) {
-    date1904 = ['1', 'true'].includes(attributeOf(attributes, 'date1904') ?? '');
+    date1904 = ['1', 'true'].includes(attributeOf(attributes, calendar) ?? '');
   }
   for await (const { attributes } of elementsOf(archive.read('xl/_rels/workbook.xml.rels'), 'Relationship')) {
-    const target = attributeOf(attributes, 'Target');
-    if (!target || attributeOf(attributes, 'Id') !== relation) continue;
-    return { part: target.startsWith('/') ? target.slice(1) : `xl/${target}`, date1904 };
+    const path = attributeOf(attributes, target);
+    if (!path || attributeOf(attributes, id) !== relation) continue;
+    return { part: path.startsWith('/') ? path.slice(1) : `xl/${path}`, date1904 };
   }
   throw kernelErrors.unreadableFile();
 }
@@ -76,7 +84,7 @@ function withoutPhonetics(inner: string, prefix: string): string {
 async function* rowsOf(archive: ZipArchive, part: string, texts: readonly string[]): AsyncGenerator<SheetRow> {
   let last = 0;
   for await (const { attributes, inner, prefix } of elementsOf(archive.read(part), 'row')) {
-    const row = Number(attributeOf(attributes, 'r') ?? last + 1);
+    const row = Number(attributeOf(attributes, place) ?? last + 1);
     if (!Number.isSafeInteger(row) || row <= last) throw kernelErrors.unreadableFile();
     last = row;
     yield { row, cells: cellsOf(inner, prefix, texts) };
@@ -86,23 +94,23 @@ async function* rowsOf(archive: ZipArchive, part: string, texts: readonly string
 function cellsOf(row: string, prefix: string, texts: readonly string[]): SheetValue[] {
   const cells: SheetValue[] = [];
   for (const { attributes, inner } of elementsIn(row, `${prefix}c`)) {
-    const place = attributeOf(attributes, 'r');
-    const index = place === undefined ? cells.length : columnIndex(place);
+    const letters = attributeOf(attributes, place);
+    const index = letters === undefined ? cells.length : columnIndex(letters);
     // Cells come in order, each once; anything else is no spreadsheet's work.
     if (index < cells.length || index >= mostColumns) throw kernelErrors.unreadableFile();
     if (inner === '') continue;
     while (cells.length < index) cells.push(null);
-    cells.push(valueOf(attributeOf(attributes, 't') ?? 'n', inner, prefix, texts));
+    cells.push(cellValue(attributeOf(attributes, type) ?? 'n', inner, prefix, texts));
   }
   return cells;
 }
 
-function valueOf(type: string, inner: string, prefix: string, texts: readonly string[]): SheetValue {
-  if (type === 'inlineStr') return textOf(inner, prefix);
+function cellValue(kind: string, inner: string, prefix: string, texts: readonly string[]): SheetValue {
+  if (kind === 'inlineStr') return textOf(inner, prefix);
   const [element] = elementsIn(inner, `${prefix}v`);
   if (!element) return null;
   const text = decodeXml(element.inner);
-  switch (type) {
+  switch (kind) {
     case 's': {
       const shared = texts[Number(text)];
       if (shared === undefined) throw kernelErrors.unreadableFile();
@@ -117,15 +125,4 @@ function valueOf(type: string, inner: string, prefix: string, texts: readonly st
     default:
       return text;
   }
-}
-
-/** `AB12` → 27. */
-function columnIndex(place: string): number {
-  let index = 0;
-  for (const letter of place) {
-    const code = letter.charCodeAt(0);
-    if (code < 65 || code > 90) break;
-    index = index * 26 + code - 64;
-  }
-  return index - 1;
 }

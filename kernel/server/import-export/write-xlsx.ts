@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Wire } from '../read.ts';
+import { columnLetters } from './column-letters.ts';
+import { excelDay } from './excel-day.ts';
 import { cellOf, xlsxText, xlsxValue } from './export-cell.ts';
 import type { SheetColumn, SheetForm, SheetValue } from './sheet-column.ts';
 import { zipped } from './write-zip.ts';
@@ -73,24 +75,14 @@ async function* sheetXml(columns: readonly SheetColumn[], pages: AsyncIterable<W
   yield '</sheetData></worksheet>';
 }
 
-const dayLength = 86_400_000;
-/** 1970-01-01 in Excel's count of days. */
-export const excelEpoch = 25_569;
-
 function cellXml(place: string, style: number, value: SheetValue | Date): string {
   if (value === null) return '';
   const start = `<c r="${place}" s="${style}"`;
   if (typeof value === 'string')
     return `${start} t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`;
   if (typeof value === 'boolean') return `${start} t="b"><v>${value ? 1 : 0}</v></c>`;
-  return `${start}><v>${value instanceof Date ? excelEpoch + value.getTime() / dayLength : value}</v></c>`;
+  return `${start}><v>${value instanceof Date ? excelDay(value) : value}</v></c>`;
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' };
 const escaped = (text: string): string => text.replace(/[&<>"\r]/g, (character) => entities[character] ?? character);
-
-/** 0 → A, 26 → AA. */
-export function columnLetters(index: number): string {
-  const rest = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? rest : columnLetters(Math.floor(index / 26) - 1) + rest;
-}

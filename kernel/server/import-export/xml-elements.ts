@@ -86,9 +86,12 @@ export async function* elementsOf(
   if (prefix === undefined || nextElement(text, prefix + name, 0) === 'open') throw kernelErrors.unreadableFile();
 }
 
+/** Finds the value of an attribute; made once, used for each cell. `name` is a pattern of our own, never of a file. */
+export const attribute = (name: string): RegExp => new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
+
 /** The value of an attribute, decoded. */
-export function attributeOf(attributes: string, name: string): string | undefined {
-  const match = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes);
+export function attributeOf(attributes: string, pattern: RegExp): string | undefined {
+  const match = pattern.exec(attributes);
   const value = match?.[1] ?? match?.[2];
   return value === undefined ? undefined : decodeXml(value);
 }

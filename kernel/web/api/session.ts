@@ -65,6 +65,6 @@ export function useMay(): (permission: string | undefined) => boolean {
   const session = useSession();
   return useMemo(() => {
     const held = new Set(session?.permissions);
-    return (permission) => permission === undefined || held.has(permission);
+    return (permission) => permission === undefined || held.has(permission) || held.has('*');
   }, [session?.permissions]);
 }

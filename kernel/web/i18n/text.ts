@@ -26,7 +26,8 @@ export function textOf(i18n: I18n): Text {
   if (known) return known;
   const language = isLanguage(i18n.locale) ? i18n.locale : defaultLanguage;
   const has = (id: string) => id in messages;
-  const t: Text['t'] = (id, values) => i18n._(id, values);
+  // A message nobody has written shows as its id; asking Lingui for it would only fill the console.
+  const t: Text['t'] = (id, values) => (has(id) ? i18n._(id, values) : id);
   const text: Text = {
     t,
     has,

@@ -14,14 +14,13 @@ export const cardHeight = 64;
 export function ListCards({ view, list, scroller }: Pick<ListTableProps, 'view' | 'list' | 'scroller'>) {
   const { resource, columns } = view;
   const labels = useLabels(resource);
-  const { items, before, after } = useWindow({ scroller, count: list.rows.length, rowHeight: cardHeight, headHeight: 0, hasMore: list.hasMore, fetchMore: list.fetchMore });
+  const { first, end, before, after } = useWindow({ scroller, count: list.rows.length, rowHeight: cardHeight, hasMore: list.hasMore, fetchMore: list.fetchMore });
   const facts = columns.slice(1).filter(({ name, spec }) => spec.kind !== 'state' && name !== resource.subtitle).slice(0, 3);
   return (
     <ul className={classes.cards} aria-label={labels.many}>
       {before > 0 && <li aria-hidden style={{ height: before }} />}
-      {items.map(({ index }) => {
-        const row = list.rows[index];
-        return row && <Card key={row.id} row={row} view={view} facts={facts} labels={labels} />;
+      {list.rows.slice(first, end).map((row) => {
+        return <Card key={row.id} row={row} view={view} facts={facts} labels={labels} />;
       })}
       {after > 0 && <li aria-hidden style={{ height: after }} />}
     </ul>

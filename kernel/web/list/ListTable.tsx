@@ -45,7 +45,7 @@ export function ListTable({ view, list, selection, cursor, scroller, rowHeight }
     open: (id: number) => latest.current.go(`${resource.path}/${id}`),
   }), [resource]);
   const count = list.rows.length + (list.hasMore ? placeholders : 0);
-  const { items, before, after } = useWindow({ scroller, count, rowHeight, headHeight, hasMore: list.hasMore, fetchMore: list.fetchMore });
+  const { first, end, before, after } = useWindow({ scroller, count, rowHeight, hasMore: list.hasMore, fetchMore: list.fetchMore });
   const flexible = flexibleColumn(columns);
   const width = columns.reduce((sum, column) => sum + column.width, checkWidth);
   return (
@@ -65,7 +65,8 @@ export function ListTable({ view, list, selection, cursor, scroller, rowHeight }
       </thead>
       <tbody>
         {before > 0 && <tr aria-hidden style={{ height: before }}><td colSpan={columns.length + 1} /></tr>}
-        {items.map(({ index }) => {
+        {Array.from({ length: end - first }, (_, at) => {
+          const index = first + at;
           const row = list.rows[index];
           if (!row) return <PlaceholderRow key={`placeholder ${index}`} columns={columns} height={rowHeight} />;
           return (

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { languages } from '#kernel/contract/index.ts';
-import { type Ctx, trusted } from '#kernel/server/ctx.ts';
+import { trusted } from '#kernel/server/ctx.ts';
 import { idOf } from '#kernel/server/http/resource-routes.ts';
 import { type AnyRoute, defineRoute } from '#kernel/server/module.ts';
-import { presentRecord } from '#kernel/server/read.ts';
 import { update } from '#kernel/server/write.ts';
-import { apiToken, user } from '../contract/index.ts';
+import { user } from '../contract/index.ts';
 import { isSetUpOpen, setUp } from './links/set-up.ts';
 import { changePassword } from './password/change-password.ts';
 import { openSession } from './session/open-session.ts';
@@ -141,11 +140,12 @@ const tokenRoutes: AnyRoute[] = [
       scopes: z.array(z.string().min(1).max(120)).min(1).max(500),
       expiresInDays: z.int().min(1).max(longestToken).default(365),
     }),
-    handle: async (ctx: Ctx, { body, request }) => {
+    handle: async (ctx, { body, request }) => {
       browserSession(request);
-      const issued = await createToken(ctx, { ...body, username: ctx.actor.username });
-      const shown = await presentRecord(ctx, ctx.app.served(apiToken.name), issued.row);
-      return { status: 201, body: { ...shown, token: issued.token } };
+      const { token: secret, row } = await createToken(ctx, { ...body, username: ctx.actor.username });
+      const { id, version, name, prefix } = row;
+      const expiresAt = new Date(row.expiresAt).toISOString();
+      return { status: 201, body: { id, version, name, prefix, expiresAt, token: secret } };
     },
   }),
 ];

@@ -120,7 +120,11 @@ function composeFooter(seller: InvoiceSeller, labels: InvoiceLabels): string[][]
   const columns = [
     [seller.name, ...seller.address],
     [...labelled(labels.shortPhone, seller.phone), ...present(seller.email), ...present(seller.web)],
-    seller.banks.flatMap(({ name, iban, bic }) => [name, `IBAN ${formatIban(iban)}`, ...labelled('BIC', bic)]),
+    seller.banks.flatMap(({ name, iban, bic }) => [
+      ...present(name),
+      `IBAN ${formatIban(iban)}`,
+      ...labelled('BIC', bic),
+    ]),
     [
       ...present(seller.register),
       ...labelled(`${labels.seat}:`, seller.seat),

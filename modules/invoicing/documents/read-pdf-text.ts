@@ -98,10 +98,10 @@ function readPage(page: PdfObject, objects: Map<string, PdfObject>): string {
           .join(''),
       );
   }
-  return runs.join(' ').replaceAll('\u00a0', ' ');
+  return runs.join(' ').replaceAll(/\s+/g, ' ');
 }
 
-/** The text of each page, run by run with spaces between; characters without a meaning come out as U+FFFD. */
+/** The text of each page, run by run, with single spaces; characters without a meaning come out as U+FFFD. */
 export function readPdfText(pdf: Uint8Array): string[] {
   const objects = readObjects(Buffer.from(pdf).toString('latin1'));
   const pages = [...objects.values()].find(({ dictionary }) => dictionary.includes('/Type /Pages'));

@@ -122,7 +122,9 @@ test('a document over the time limit is given up, and the next one is made', asy
 test('a process that is killed costs a second try, not the document', async () => {
   const renderer = open();
   const slow = renderer.render(request(SLOW));
-  const [first] = await vi.waitUntil(() => (childrenOf(process.pid).length > 0 ? childrenOf(process.pid) : undefined));
+  const [first] = await vi.waitUntil(() => (childrenOf(process.pid).length > 0 ? childrenOf(process.pid) : undefined), {
+    timeout: 5000,
+  });
   process.kill(first!, 'SIGKILL');
   await expect(slow).resolves.toBeInstanceOf(Uint8Array);
   expect(childrenOf(process.pid)).not.toContain(first);

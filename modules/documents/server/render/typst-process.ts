@@ -55,7 +55,7 @@ function describeThrown(error: unknown): string[] {
 function renderDocument({ template, inputs, standard, createdAt }: RenderCommand): RenderReply {
   try {
     const compiler = compilerFor(dirname(template));
-    const compiled = compiler.compile({ mainFilePath: template, inputs, resetRead: true });
+    const compiled = compiler.compile({ mainFilePath: template, inputs });
     // A warning is a fault as well: an unknown font or a layout that did not settle prints, but prints wrong.
     const fault = compiled.takeError() ?? compiled.takeWarnings();
     if (fault) return { errors: describe(compiler, fault) };
