@@ -11,10 +11,17 @@ const dark: MantineColorsTuple = [
   '#dfe3ea', '#b6bdc9', '#8f98a7', '#6b7584', '#485160', '#363f4b', '#272e38', '#181c22', '#13171c', '#0e1115',
 ];
 
+const red: MantineColorsTuple = [
+  '#fdf1f0', '#fbe2e0', '#f5bfbb', '#ee9b95', '#e4766e', '#d9564d', '#c53c34', '#b02a2a', '#8f2121', '#6e1919',
+];
+const green: MantineColorsTuple = [
+  '#eef8f1', '#d9efe1', '#b3dfc3', '#86cb9f', '#5bb47c', '#3d9a61', '#28814c', '#1c6b3d', '#155430', '#0f3f24',
+];
+
 export const theme = createTheme({
   primaryColor: 'pewter',
   primaryShade: { light: 7, dark: 6 },
-  colors: { pewter, gray, dark },
+  colors: { pewter, gray, dark, red, green },
   fontFamily: "'Inter Variable', 'Inter Fallback', system-ui, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', Consolas, monospace",
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.8125rem', lg: '0.9375rem', xl: '1.25rem' },

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Paper.layer.css';
 import '@mantine/core/styles/Overlay.layer.css';
 import '@mantine/core/styles/ModalBase.layer.css';
 import '@mantine/core/styles/Modal.layer.css';
@@ -35,7 +36,9 @@ export default function Palette({ menu, close }: DialogProps<void> & { menu: rea
   const { entries, searching } = useEntries(menu, q.trim());
   const active = Math.min(index, entries.length - 1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the active entry is kept in view
-  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [active, entries]);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }, [active, entries]);
 
   const open = (entry: PaletteEntry | undefined) => {
     if (!entry) return;

@@ -42,9 +42,15 @@ const longestText = 32_767;
 /** Excel's calendar is wrong before this day (it has a 29 February 1900). */
 const firstExcelDay = '1900-03-01';
 const codePoint = /_(?=x[0-9A-Fa-f]{4}_)/g;
+const control = /[\p{Cc}\uFFFE\uFFFF]/gu;
+const code = (character: string): string =>
+  '\t\n\r'.includes(character)
+    ? character
+    : `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
 
-/** XLSX writes control characters as `_x000D_`; a text that reads like that is written as `_x005F_x000D_`. */
-export const xlsxText = (text: string): string => text.replace(codePoint, '_x005F_').slice(0, longestText);
+/** XLSX writes control characters as `_x000B_`; a text that reads like that is written as `_x005F_x000B_`. */
+export const xlsxText = (text: string): string =>
+  text.replace(codePoint, '_x005F_').replace(control, code).slice(0, longestText);
 
 /** The cell's value in an XLSX: real numbers, dates and booleans, so that a spreadsheet can compute with them. */
 export function xlsxValue({ form }: SheetColumn, value: SheetValue): SheetValue | Date {

@@ -7,4 +7,4 @@ export function Display({ path, labels, value }: FieldView) {
 
 export const Input = lazyPart<FieldEntry>(() => import('../entry/ChoiceEntry.tsx'));
 
-export const width = 130;
+export const width = 120;

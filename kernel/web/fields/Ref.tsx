@@ -18,4 +18,4 @@ export function Display({ spec, value }: FieldView) {
 
 export const Input = lazyPart<FieldEntry>(() => import('../entry/PickEntry.tsx'));
 
-export const width = 200;
+export const width = 180;

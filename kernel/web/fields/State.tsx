@@ -10,4 +10,4 @@ export function Input(props: FieldEntry) {
   return <Display {...props} />;
 }
 
-export const width = 130;
+export const width = 124;

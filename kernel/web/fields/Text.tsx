@@ -28,4 +28,4 @@ export function Input({ value, onChange, spec, path: _path, labels: _labels, ...
   );
 }
 
-export const width = 180;
+export const width = 150;

@@ -41,4 +41,4 @@ export function Input({ value, onChange, id, bare, 'aria-label': label, spec: _s
   );
 }
 
-export const width = 260;
+export const width = 220;

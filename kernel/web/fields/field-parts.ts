@@ -9,6 +9,8 @@ export interface FieldView {
   path: string;
   labels: Labels;
   value: unknown;
+  /** On a page of its own, with its unit; in columns the unit would only repeat. */
+  full?: boolean;
 }
 
 /** A field's value to be entered. Label, help and error stand around it, in FieldBox or in the cell of a grid. */

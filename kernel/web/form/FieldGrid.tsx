@@ -36,7 +36,8 @@ export function FieldGrid({ fields, ...rest }: FieldGridProps) {
 function GridField({ field, labels, nameOf, draft, editing, errors, focus, onEdit }: Omit<FieldGridProps, 'fields'> & { field: FormField }) {
   const { t } = useText();
   const { name, spec, inherited } = field;
-  const { Display, Input, wide } = fieldParts[spec.kind];
+  const { Display, Input } = fieldParts[spec.kind];
+  const wide = isWide(spec);
   const label = nameOf?.(name) ?? labels.field(name);
   const value = draft.value(name);
   const edited = editing && !field.fixed;
@@ -45,18 +46,18 @@ function GridField({ field, labels, nameOf, draft, editing, errors, focus, onEdi
   const error = errors[name];
   if (!edited) {
     return (
-      <FieldBox label={label} help={help} error={error} wide={wide ?? false} plain>
+      <FieldBox label={label} help={help} error={error} wide={wide} plain>
         {() => (
           // biome-ignore lint/a11y/noStaticElementInteractions: a double click is a shortcut to the edit button
           <div className={classes.value} data-inherited={heir || undefined} onDoubleClick={() => !field.fixed && onEdit?.(name)}>
-            <Display spec={spec} path={name} labels={labels} value={heir ? inherited.value : value} />
+            <Display spec={spec} path={name} labels={labels} value={heir ? inherited.value : value} full />
           </div>
         )}
       </FieldBox>
     );
   }
   return (
-    <FieldBox label={label} required={Boolean(spec.required && !spec.filled)} help={help} error={error} wide={wide ?? false}>
+    <FieldBox label={label} required={Boolean(spec.required && !spec.filled)} help={help} error={error} wide={wide}>
       {({ id, describedBy }) => (
         <Input
           id={id}
@@ -74,5 +75,8 @@ function GridField({ field, labels, nameOf, draft, editing, errors, focus, onEdi
     </FieldBox>
   );
 }
+
+/** Takes a whole row; an address is a long text that does not need one. */
+const isWide = (spec: FieldSpec) => Boolean(fieldParts[spec.kind].wide) && !(spec.kind === 'longText' && (spec.max ?? Number.POSITIVE_INFINITY) <= 1000);
 
 const inheritedText = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');

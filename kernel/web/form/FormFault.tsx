@@ -12,7 +12,9 @@ export function FormFault({ error, labels, onRetry }: { error: unknown; labels: 
   const text = useText();
   const box = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new error is brought into view
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [error]);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, [error]);
   const fields = error instanceof ApiProblem ? (error.problem.fields ?? []) : [];
   const { title, body } = faultText(error, text);
   const lost = error instanceof NetworkFailure;

@@ -73,8 +73,8 @@ export default function LinesEntry({ spec, path, labels, value, onChange, errors
             <thead>
               <tr>
                 <th scope="col" className={classes.number}>{t('web.lines.number')}</th>
-                {columns.map(({ name, spec: column }) => (
-                  <th key={name} scope="col" data-align={fieldParts[column.kind].align} style={{ minWidth: fieldParts[column.kind].width }}>{labels.field(`${path}.${name}`)}{column.required && !column.filled && !column.readOnly ? ' *' : ''}</th>
+                {columns.map(({ name, width, spec: column }) => (
+                  <th key={name} scope="col" data-align={fieldParts[column.kind].align} style={{ minWidth: width }}>{labels.field(`${path}.${name}`)}{column.required && !column.filled && !column.readOnly ? ' *' : ''}</th>
                 ))}
                 <th className={classes.tools} aria-label={t('web.action.remove')} />
               </tr>
@@ -95,11 +95,11 @@ export default function LinesEntry({ spec, path, labels, value, onChange, errors
                         {active ? (
                           <Input {...common} bare autoFocus aria-label={label} invalid={error !== undefined} onChange={(next) => grid.set(index, column.name, next)} />
                         ) : at < 0 ? (
-                          <div className={classes.cell} data-align={align} data-fixed><Display {...common} /></div>
+                          <div className={classes.cell} data-align={align} data-fixed><span><Display {...common} /></span></div>
                         ) : (
                           // biome-ignore lint/a11y/useSemanticElements: a cell that becomes an input when it is entered
                           <div role="button" tabIndex={grid.active ? -1 : 0} aria-label={label} className={classes.cell} data-align={align} onFocus={() => grid.activate({ line: index, column: at })}>
-                            <Display {...common} />
+                            <span><Display {...common} /></span>
                           </div>
                         )}
                         {error && <span className={classes.wrong}>{error}</span>}

@@ -1,12 +1,17 @@
-import type { Fields } from '../../contract/index.ts';
+import type { FieldKind, Fields } from '../../contract/index.ts';
 import { fieldParts } from '../fields/index.ts';
 import type { Line } from '../form/to-write.ts';
 import type { Labels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
 import classes from './lines.module.css';
 
+/** Lines have many columns in little room: each is as narrow as its kind allows. */
+const widths: Partial<Record<FieldKind, number>> = { text: 130, ref: 110, quantity: 76, money: 84, rate: 68, int: 64, date: 100 };
+
 export const lineColumns = (fields: Fields, may: (permission: string | undefined) => boolean) =>
-  Object.entries(fields).filter(([, spec]) => may(spec.read)).map(([name, spec]) => ({ name, spec }));
+  Object.entries(fields)
+    .filter(([, spec]) => may(spec.read))
+    .map(([name, spec]) => ({ name, spec, width: widths[spec.kind] ?? fieldParts[spec.kind].width ?? 120 }));
 
 /** The lines of a record, to be read. */
 export function LinesTable({ name, fields, lines, labels, may }: { name: string; fields: Fields; lines: readonly Line[]; labels: Labels; may: (permission: string | undefined) => boolean }) {
@@ -19,7 +24,7 @@ export function LinesTable({ name, fields, lines, labels, may }: { name: string;
         <thead>
           <tr>
             <th scope="col" className={classes.number}>{t('web.lines.number')}</th>
-            {columns.map((column) => <th key={column.name} scope="col" data-align={fieldParts[column.spec.kind].align} style={{ minWidth: fieldParts[column.spec.kind].width }}>{labels.field(`${name}.${column.name}`)}</th>)}
+            {columns.map((column) => <th key={column.name} scope="col" data-align={fieldParts[column.spec.kind].align} style={{ minWidth: column.width }}>{labels.field(`${name}.${column.name}`)}</th>)}
           </tr>
         </thead>
         <tbody>

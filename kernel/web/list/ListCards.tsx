@@ -1,4 +1,4 @@
-import type { AnyRow } from '../api/rows.ts';
+import { type AnyRow, isReference } from '../api/rows.ts';
 import { fieldParts } from '../fields/index.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
@@ -47,7 +47,7 @@ function Card({ row, view, facts, labels }: { row: AnyRow; view: ListTableProps[
             const value = row[name];
             if (value === null || value === undefined || value === '') return null;
             // The whole card is one link; a reference inside it is plain text.
-            return <span key={name}>{spec.kind === 'ref' ? ((value as { title: string | null }).title ?? '') : <Display spec={spec} path={name} labels={labels} value={value} />}</span>;
+            return <span key={name}>{isReference(value) ? (value.subtitle ?? value.title) : <Display spec={spec} path={name} labels={labels} value={value} />}</span>;
           })}
         </span>
       </PageLink>

@@ -1,8 +1,8 @@
-import { Link, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
-import type { CSSProperties, ReactNode } from 'react';
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import type { CSSProperties, MouseEvent, ReactNode } from 'react';
 import { languages } from '../../contract/index.ts';
 import { useText } from '../i18n/text.ts';
-import type { SearchParams } from './search-params.ts';
+import { type SearchParams, stringifySearch } from './search-params.ts';
 
 export interface PageLinkProps {
   /** Page without language, e.g. `sales/orders/12`; empty = the home page. */
@@ -17,18 +17,32 @@ export interface PageLinkProps {
   'data-active'?: boolean | undefined;
   'data-tip'?: string | undefined;
   tabIndex?: number;
-  onClick?: (event: React.MouseEvent) => void;
+  onClick?: (event: MouseEvent<HTMLAnchorElement>) => void;
 }
 
 const pathIn = (language: string, path: string) => `/${language}${path ? `/${path}` : ''}`;
 
-/** A link to a page of the application, in the language that is in use. */
-export function PageLink({ path, search, children, ...rest }: PageLinkProps) {
+/** A click that shall open a tab or window of its own is left to the browser. */
+const isPlainClick = (event: MouseEvent) => event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+
+/**
+ * A link to a page of the application, in the language that is in use. A plain anchor: a list shows hundreds, and none
+ * of them needs to hear of every change of the URL.
+ */
+export function PageLink({ path, search = {}, children, onClick, ...rest }: PageLinkProps) {
+  const navigate = useNavigate();
   const { language } = useText();
+  const to = pathIn(language, path);
+  const follow = (event: MouseEvent<HTMLAnchorElement>) => {
+    onClick?.(event);
+    if (event.defaultPrevented || !isPlainClick(event)) return;
+    event.preventDefault();
+    void navigate({ to, search });
+  };
   return (
-    <Link to={pathIn(language, path)} search={search ?? {}} {...rest}>
+    <a href={to + stringifySearch(search)} onClick={follow} {...rest}>
       {children}
-    </Link>
+    </a>
   );
 }
 

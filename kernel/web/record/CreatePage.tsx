@@ -20,7 +20,7 @@ import { usePageTitle } from '../parts/page-title.ts';
 import { useRegistry } from '../registry.tsx';
 import { layoutOf } from './field-layout.ts';
 import classes from './record.module.css';
-import { RecordFields } from './RecordFields.tsx';
+import { RecordFields, RecordLines } from './RecordFields.tsx';
 import { usePrefilled } from './use-prefilled.ts';
 
 /** The page of a record that does not exist yet: the same form, with what has a default filled in. */
@@ -69,7 +69,8 @@ function CreateForm({ resource }: { resource: AnyResource }) {
     }
   };
   useShortcuts([{ keys: 'mod+s', label: t('web.keys.save'), run: () => void save() }]);
-  const pseudoRow: AnyRow = { id: 0, version: 0, ...base };
+  const row: AnyRow = { id: 0, version: 0, ...base };
+  const fields = { resource, row, layout, editing: { draft, editing: true, focus: undefined, start: () => undefined }, errors: fieldMessages(error) };
   return (
     <article className={classes.page}>
       <header className={classes.head}>
@@ -81,7 +82,8 @@ function CreateForm({ resource }: { resource: AnyResource }) {
       </header>
       {error !== null && <FormFault error={error} labels={labels} onRetry={() => void save()} />}
       <div className={classes.main}>
-        <RecordFields resource={resource} row={pseudoRow} layout={layout} editing={{ draft, editing: true, focus: undefined, start: () => undefined }} errors={fieldMessages(error)} />
+        <RecordFields {...fields} />
+        <RecordLines {...fields} />
       </div>
     </article>
   );

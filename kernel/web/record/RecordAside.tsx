@@ -25,7 +25,7 @@ export function RecordAside({ resource, row, facts, children }: { resource: AnyR
             return (
               <div key={name} data-align={align} data-wide={wide || undefined}>
                 <dt>{labels.field(name)}</dt>
-                <dd><Display spec={spec} path={name} labels={labels} value={row[name]} /></dd>
+                <dd><Display spec={spec} path={name} labels={labels} value={row[name]} full /></dd>
               </div>
             );
           })}

@@ -25,40 +25,42 @@ interface RecordFieldsProps {
   errors: Readonly<Record<string, string>>;
 }
 
-/** The fields of a record in their groups, and its lines. */
+/** The fields of a record, in their groups. */
 export function RecordFields({ resource, row, layout, editing, errors }: RecordFieldsProps) {
   const labels = useLabels(resource);
-  const may = useMay();
   const fixed = new Set(row.abilities?.fixed);
   const field = (name: string): FormField => {
     const spec = resource.fields[name] ?? { kind: 'text' as const };
     const heir = row.inherited?.includes(name) ? { inherited: { from: labels.field(spec.inherit ?? ''), value: row[name] } } : {};
     return { name, spec, fixed: fixed.has(name) || Boolean(spec.readOnly), ...heir };
   };
-  return (
-    <>
-      {layout.groups.map((group) => (
-        <section key={group.name} className={classes.section} aria-label={group.name ? labels.group(group.name) : labels.one}>
-          {group.name && <h2 className={classes.heading}>{labels.group(group.name)}</h2>}
-          <FieldGrid
-            fields={group.fields.map(([name]) => field(name))} labels={labels} draft={editing.draft} editing={editing.editing} errors={errors}
-            focus={editing.focus ?? firstEditable(layout, fixed)} onEdit={row.abilities?.update ? editing.start : undefined}
-          />
-        </section>
-      ))}
-      {layout.lines.map(([name, spec]) => (
-        <section key={name} className={classes.section} aria-label={labels.field(name)}>
-          <h2 className={classes.heading}>{labels.field(name)}</h2>
-          {errors[name] && <p className={classes.wrong}>{errors[name]}</p>}
-          {editing.editing && !fixed.has(name) && !spec.readOnly ? (
-            <LinesGrid spec={spec} path={name} labels={labels} value={editing.draft.value(name)} onChange={(value) => editing.draft.set(name, value)} errors={lineErrors(errors, name)} />
-          ) : (
-            <LinesTable name={name} fields={spec.fields ?? {}} lines={(editing.draft.value(name) ?? []) as Line[]} labels={labels} may={may} />
-          )}
-        </section>
-      ))}
-    </>
-  );
+  return layout.groups.map((group) => (
+    <section key={group.name} className={classes.section} aria-label={group.name ? labels.group(group.name) : labels.one}>
+      {group.name && <h2 className={classes.heading}>{labels.group(group.name)}</h2>}
+      <FieldGrid
+        fields={group.fields.map(([name]) => field(name))} labels={labels} draft={editing.draft} editing={editing.editing} errors={errors}
+        focus={editing.focus ?? firstEditable(layout, fixed)} onEdit={row.abilities?.update ? editing.start : undefined}
+      />
+    </section>
+  ));
+}
+
+/** The lines of a record, as tables over the whole width. */
+export function RecordLines({ resource, row, layout, editing, errors }: RecordFieldsProps) {
+  const labels = useLabels(resource);
+  const may = useMay();
+  const fixed = new Set(row.abilities?.fixed);
+  return layout.lines.map(([name, spec]) => (
+    <section key={name} className={classes.section} aria-label={labels.field(name)}>
+      <h2 className={classes.heading}>{labels.field(name)}</h2>
+      {errors[name] && <p className={classes.wrong}>{errors[name]}</p>}
+      {editing.editing && !fixed.has(name) && !spec.readOnly ? (
+        <LinesGrid spec={spec} path={name} labels={labels} value={editing.draft.value(name)} onChange={(value) => editing.draft.set(name, value)} errors={lineErrors(errors, name)} />
+      ) : (
+        <LinesTable name={name} fields={spec.fields ?? {}} lines={(editing.draft.value(name) ?? []) as Line[]} labels={labels} may={may} />
+      )}
+    </section>
+  ));
 }
 
 const firstEditable = (layout: FieldLayout, fixed: ReadonlySet<string>) =>

@@ -17,7 +17,7 @@ import { useRegistry } from '../registry.tsx';
 import { layoutOf } from './field-layout.ts';
 import classes from './record.module.css';
 import { RecordAside } from './RecordAside.tsx';
-import { RecordFields } from './RecordFields.tsx';
+import { RecordFields, RecordLines } from './RecordFields.tsx';
 import { RecordHeader } from './RecordHeader.tsx';
 import { useRecordEditing } from './use-record-editing.ts';
 import { useVerbRunner } from './use-verb-runner.ts';
@@ -57,6 +57,7 @@ export function RecordView({ resource, row }: { resource: AnyResource; row: AnyR
   ]);
   const slot = (name: 'top' | 'bottom' | 'aside' | 'actions') =>
     parts.slots[name].filter(({ permission }) => may(permission)).map(({ Part }, index) => <Part key={`${name} ${String(index)}`} row={row} />);
+  const fields = { resource, row, layout, editing, errors: fieldMessages(editing.error) };
   const Tab = tabs.find(({ name }) => name === tab)?.Part;
   return (
     <article className={classes.page}>
@@ -66,13 +67,14 @@ export function RecordView({ resource, row }: { resource: AnyResource; row: AnyR
       {editing.error !== null && <FormFault error={editing.error} labels={labels} onRetry={() => void editing.save()} />}
       {editing.overtaken && <p className={classes.overtaken} role="status">{t('web.record.overtaken')}</p>}
       {tab === 'history' ? <div className={classes.content}><HistoryTab resource={resource} id={row.id} /></div> : Tab ? <div className={classes.content}><Tab row={row} /></div> : (
-        <div className={classes.columns}>
-          <div className={classes.main}>
-            <RecordFields resource={resource} row={row} layout={layout} editing={editing} errors={fieldMessages(editing.error)} />
-            {slot('bottom')}
+        <>
+          <div className={classes.columns}>
+            <div className={classes.main}><RecordFields {...fields} /></div>
+            <RecordAside resource={resource} row={row} facts={layout.facts}>{slot('aside')}</RecordAside>
           </div>
-          <RecordAside resource={resource} row={row} facts={layout.facts}>{slot('aside')}</RecordAside>
-        </div>
+          <RecordLines {...fields} />
+          {slot('bottom')}
+        </>
       )}
     </article>
   );

@@ -11,7 +11,7 @@ import { openSession } from './session/open-session.ts';
 import { sessionCookie } from './session/session-cookie.ts';
 import { browserSession, showSession } from './session/show-session.ts';
 import { endPresentSession, signIn } from './session/sign-in.ts';
-import { createToken } from './tokens/issue-token.ts';
+import { createToken, longestToken } from './tokens/issue-token.ts';
 import { choosePassword, newPasswordLink } from './users/password-link.ts';
 
 // Wider than any password, narrow enough that hashing one costs nothing extra. Never trimmed.
@@ -127,7 +127,6 @@ const setUpRoutes: AnyRoute[] = [
   }),
 ];
 
-const longestToken = 3650;
 const tokenRoutes: AnyRoute[] = [
   defineRoute({
     method: 'POST',

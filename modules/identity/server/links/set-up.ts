@@ -1,4 +1,4 @@
-import { kernelErrors } from '#kernel/contract/index.ts';
+import { defaultLanguage, kernelErrors } from '#kernel/contract/index.ts';
 import type { App } from '#kernel/server/app.ts';
 import { type Actor, type Ctx, systemActor, withTransaction } from '#kernel/server/ctx.ts';
 import { identityErrors } from '../../contract/index.ts';
@@ -13,20 +13,22 @@ export async function isSetUpOpen(ctx: Ctx): Promise<boolean> {
   return (await identityTables(ctx).selectFrom('identity_user').select('id').executeTakeFirst()) === undefined;
 }
 
+const onTerminal = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
 /**
- * At a first start: makes the one-time link for the first administrator, writes it to the log and gives it back, to be
- * shown on the terminal too; null when there are users. A new start makes a new link and voids the one before.
+ * At a first start: makes the one-time link for the first administrator, writes it to the log and plainly to the
+ * terminal, and gives it back; null when there are users. A new start makes a new link and voids the one before.
  * @param origin where browsers reach this server, e.g. `http://127.0.0.1:8080`
  */
-export async function announceSetUp(app: App, origin: string): Promise<string | null> {
+export async function announceSetUp(app: App, origin: string, print = onTerminal): Promise<string | null> {
   const ctx = app.systemCtx('set-up');
   if (!(await isSetUpOpen(ctx))) return null;
   const { token } = await withTransaction(ctx, (tx) => newLink(tx, 'setUp', null, linkLasts.setUp));
-  const link = `${origin}/de/set-up?token=${token}`;
-  app.logger.warn(
-    { event: 'identity.setUpOpen', link },
-    'no user yet: open this link to set up the first administrator',
-  );
+  const link = `${origin}/${defaultLanguage}/set-up?token=${token}`;
+  app.logger.warn({ event: 'identity.setUpOpen', link }, 'no user yet: the link sets up the first administrator');
+  print(`No user yet. Open this link within 24 hours to set up the first administrator:\n${link}`);
   return link;
 }
 

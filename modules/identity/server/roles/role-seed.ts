@@ -22,7 +22,7 @@ const salesDesk = [
   ...customers,
   ...salesDocuments,
   'party.customer:create|update',
-  'sales.order:create|update|confirm',
+  'sales.order:create|update|confirm|cancel',
   'documents.*:read',
   'shop.*:read',
 ];
@@ -119,7 +119,7 @@ export const roleSeed: readonly RoleSeed[] = [
       ...salesDesk,
       'sales.*:*',
       'party.*:*',
-      'catalog.*:prices|purchasePrice',
+      'catalog.*:managePrices|purchasePrice',
       'shop.*:*',
       'dashboards.*:*',
       'data:export',

@@ -11,6 +11,8 @@ const day = 24 * 3_600_000;
 /** By this beginning scanners find a token that somebody checked in by mistake. */
 const tokenPrefix = 'kontor_';
 const shownCharacters = 12;
+/** Ten years, in days. */
+export const longestToken = 3650;
 
 export interface NewToken {
   username: string;
@@ -28,6 +30,10 @@ export async function createToken(
   ctx: Ctx,
   { username, name, scopes, expiresInDays }: NewToken,
 ): Promise<{ token: string; row: Row<typeof apiToken> }> {
+  if (!Number.isInteger(expiresInDays) || expiresInDays < 1 || expiresInDays > longestToken)
+    throw kernelErrors.invalidInput({}, [
+      { path: 'expiresInDays', code: 'kernel.tooLarge', params: { max: longestToken } },
+    ]);
   const owner = await identityTables(ctx)
     .selectFrom('identity_user')
     .select('id')

@@ -55,8 +55,8 @@ export async function invoiceDocument(ctx: Ctx, row: Invoice): Promise<InvoiceDo
     },
     lines: await documentLines(ctx, row),
     totals: {
-      net: formatAmount(plain(row.netTotal), language),
-      gross: formatAmount(plain(row.grossTotal), language),
+      net: formatMoney(plain(row.netTotal), language, currency),
+      gross: formatMoney(plain(row.grossTotal), language, currency),
       taxes: row.taxes.map(({ rate, net, tax, gross }) => ({
         rate: formatPercent(formatDecimal(rate, 'rate'), language),
         net: formatAmount(plain(net), language),

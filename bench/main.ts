@@ -1,0 +1,17 @@
+import { passes, printResult, type Result } from './measure.ts';
+
+const benches: Record<string, () => Promise<Result[]>> = {
+  orders: async () => (await import('./orders.ts')).benchOrders(),
+};
+
+/** `npm run bench [name …]`: prints ratios and counts; ends with 1 when one misses its bar. */
+const wanted = process.argv.slice(2);
+const results: Result[] = [];
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for (const result of await bench()) {
+    printResult(result);
+    results.push(result);
+  }
+}
+process.exitCode = results.every(passes) ? 0 : 1;

@@ -1,0 +1,35 @@
+import { defineErrors } from '#kernel/contract/index.ts';
+
+export const legacyErrors = defineErrors('legacy', {
+  // the source as a whole
+  notConfigured: 409,
+  nothingToImport: 422,
+  importRunning: 409,
+  interrupted: 409,
+  serverUnreachable: 502,
+  serverTimedOut: 504,
+  serverFailed: 502,
+  tooManySessions: 503,
+  accessRefused: 502,
+  requestRefused: 502,
+  tableMissing: 502,
+  unreadableAnswer: 502,
+  // findings about a table or a row, in the report of a run
+  attributeMissing: 422,
+  rowsMissing: 422,
+  keyMissing: 422,
+  numberMissing: 422,
+  duplicateNumber: 422,
+  numberLooksLikeKey: 422,
+  nameMissing: 422,
+  descriptionMissing: 422,
+  textUnreadable: 422,
+  numberUnreadable: 422,
+  dateUnreadable: 422,
+  boolUnreadable: 422,
+  pricesUnreadable: 422,
+  priceUnreadable: 422,
+  parentKeyMissing: 422,
+  parentKeyNotFound: 422,
+  parentKeyAmbiguous: 422,
+});
