@@ -14,7 +14,8 @@ export interface Result {
   detail?: string;
 }
 
-export const passes = ({ value, bar }: Result): boolean => !bar || (bar[0] === '>=' ? value >= bar[1] : value <= bar[1]);
+export const passes = ({ value, bar }: Result): boolean =>
+  !bar || (bar[0] === '>=' ? value >= bar[1] : value <= bar[1]);
 
 export function printResult(result: Result): void {
   const { name, value, unit, bar, detail } = result;

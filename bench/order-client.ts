@@ -19,6 +19,7 @@ function post(body: string): Promise<number> {
         headers: {
           authorization: `Bearer ${token}`,
           'content-type': 'application/json',
+          prefer: 'return=minimal',
           'content-length': Buffer.byteLength(body),
           'idempotency-key': `bench-${process.pid}-${n++}`,
         },
@@ -35,7 +36,10 @@ function post(body: string): Promise<number> {
 
 async function client(offset: number): Promise<void> {
   while (performance.now() < end) {
-    const lines = Array.from({ length: 5 }, (_, index) => ({ product: ids[(offset * 5 + index + n) % ids.length], quantity: String(1 + (index % 3)) }));
+    const lines = Array.from({ length: 5 }, (_, index) => ({
+      product: ids[(offset * 5 + index + n) % ids.length],
+      quantity: String(1 + (index % 3)),
+    }));
     const status = await post(JSON.stringify({ customer: Number(customer), lines }));
     if (status === 201) done++;
     else failed++;

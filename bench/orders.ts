@@ -25,7 +25,15 @@ export async function benchOrders(): Promise<Result[]> {
     for (let round = 0; round < rounds; round++) {
       const before = fdatasyncPerSecond(folder);
       const used = process.cpuUsage();
-      const { stdout } = await run(process.execPath, [join(import.meta.dirname, 'order-client.ts'), `${url}/api/v1/sales/orders`, '1:*', '16', String(seconds), String(dealer), JSON.stringify(variants)]);
+      const { stdout } = await run(process.execPath, [
+        join(import.meta.dirname, 'order-client.ts'),
+        `${url}/api/v1/sales/orders`,
+        '1:*',
+        '16',
+        String(seconds),
+        String(dealer),
+        JSON.stringify(variants),
+      ]);
       const { user, system } = process.cpuUsage(used);
       const after = fdatasyncPerSecond(folder);
       const { done, failed, seconds: took } = JSON.parse(stdout) as { done: number; failed: number; seconds: number };
@@ -37,7 +45,13 @@ export async function benchOrders(): Promise<Result[]> {
       ratios.push(done / took / ((before + after) / 2));
     }
     return [
-      { name: 'durable 5-line orders over HTTP, 16 clients ÷ fdatasync', value: median(ratios), unit: 'ratio', ...(t.app.engine.dialect === 'sqlite' && { bar: ['>=', 0.5] as ['>=', number] }), detail: `${Math.round(median(rates))} orders/s, ${median(cpu).toFixed(2)} ms CPU each, ${ratios.length} of ${rounds - 1} rounds kept` },
+      {
+        name: 'durable 5-line orders over HTTP, 16 clients ÷ fdatasync',
+        value: median(ratios),
+        unit: 'ratio',
+        ...(t.app.engine.dialect === 'sqlite' && { bar: ['>=', 0.5] as ['>=', number] }),
+        detail: `${Math.round(median(rates))} orders/s, ${median(cpu).toFixed(2)} ms CPU each, ${ratios.length} of ${rounds - 1} rounds kept`,
+      },
       ...(await statementsPerOrder(t, variants, dealer)),
     ];
   } finally {
@@ -49,15 +63,30 @@ export async function benchOrders(): Promise<Result[]> {
 /** What an order costs in statements; it must not grow with its lines. */
 async function statementsPerOrder(t: TestApp, variants: readonly number[], customer: number): Promise<Result[]> {
   const cost = async (lines: number) => {
-    const body = { customer, lines: Array.from({ length: lines }, (_, index) => ({ product: variants[index % variants.length], quantity: '1' })) };
+    const body = {
+      customer,
+      lines: Array.from({ length: lines }, (_, index) => ({
+        product: variants[index % variants.length],
+        quantity: '1',
+      })),
+    };
     const before = t.app.engine.statements();
-    const answer = await t.call('POST', '/sales/orders', { as: '1:*', body, headers: { 'idempotency-key': `statements-${lines}` } });
+    const answer = await t.call('POST', '/sales/orders', {
+      as: '1:*',
+      body,
+      headers: { 'idempotency-key': `statements-${lines}` },
+    });
     if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
     return t.app.engine.statements() - before;
   };
   const [five, fifty] = [await cost(5), await cost(50)];
   return [
     { name: 'SQL statements per order of 5 lines, whole request', value: five, unit: 'statements', bar: ['<=', 20] },
-    { name: 'SQL statements per order of 50 lines, whole request', value: fifty, unit: 'statements', bar: ['<=', five] },
+    {
+      name: 'SQL statements per order of 50 lines, whole request',
+      value: fifty,
+      unit: 'statements',
+      bar: ['<=', five],
+    },
   ];
 }

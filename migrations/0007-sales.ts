@@ -102,7 +102,7 @@ export const migration: Migration = {
           },
         },
         unique: [['number']],
-        indexes: [['customer'], ['price_tier'], ['payment_terms'], ['state', 'date']],
+        indexes: [['customer'], ['state', 'date']],
       },
     },
     {
@@ -172,7 +172,7 @@ export const migration: Migration = {
             default: 0,
           },
         },
-        indexes: [['parent_id', 'position'], ['product'], ['unit'], ['tax_rate']],
+        indexes: [['parent_id', 'position'], ['product']],
       },
     },
     {

@@ -25,8 +25,13 @@ export function PageOutlet() {
   if (!may(permission)) return <Forbidden permission={permission} />;
   const parts = registry.parts(resource.name);
   if (found.kind === 'list') return parts.list ? <parts.list /> : <ListPage key={resource.name} resource={resource} />;
-  if (found.kind === 'create') return parts.create ? <parts.create /> : <CreatePage key={resource.name} resource={resource} />;
-  return parts.record ? <parts.record key={path} id={found.id} /> : <RecordPage key={path} resource={resource} id={found.id} />;
+  if (found.kind === 'create')
+    return parts.create ? <parts.create /> : <CreatePage key={resource.name} resource={resource} />;
+  return parts.record ? (
+    <parts.record key={path} id={found.id} />
+  ) : (
+    <RecordPage key={path} resource={resource} id={found.id} />
+  );
 }
 
 function OwnPage({ page, params }: { page: RegisteredPage; params: Record<string, string> }) {
@@ -40,7 +45,12 @@ function OwnPage({ page, params }: { page: RegisteredPage; params: Record<string
 function Forbidden({ permission }: { permission: string }) {
   const { t } = useText();
   return (
-    <Message icon={<IconForbidden size={32} stroke={1.4} />} title={t('web.fault.forbidden')} note={t('web.fault.permission', { permission })} role="alert">
+    <Message
+      icon={<IconForbidden size={32} stroke={1.4} />}
+      title={t('web.fault.forbidden')}
+      note={t('web.fault.permission', { permission })}
+      role="alert"
+    >
       {t('web.fault.forbidden.body')}
     </Message>
   );

@@ -36,7 +36,8 @@ const language = createRoute({
   path: '$language',
   beforeLoad: async ({ params, location }) => {
     // A path without language, as somebody may have written it down: the same page in the preferred one.
-    if (!isLanguage(params.language)) throw redirect({ href: `/${preferredLanguage()}${location.href}`, replace: true });
+    if (!isLanguage(params.language))
+      throw redirect({ href: `/${preferredLanguage()}${location.href}`, replace: true });
     await activateLanguage(params.language);
   },
   component: InLanguage,

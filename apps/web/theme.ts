@@ -2,20 +2,65 @@ import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from 
 
 /** The one accent: the blue of old pewter. */
 const pewter: MantineColorsTuple = [
-  '#eff4f8', '#dde7ef', '#bccfde', '#93b1c9', '#6d92b1', '#52799b', '#416787', '#335573', '#28445d', '#1c3145',
+  '#eff4f8',
+  '#dde7ef',
+  '#bccfde',
+  '#93b1c9',
+  '#6d92b1',
+  '#52799b',
+  '#416787',
+  '#335573',
+  '#28445d',
+  '#1c3145',
 ];
 const gray: MantineColorsTuple = [
-  '#f7f8fa', '#f0f2f5', '#e4e7ec', '#d2d7df', '#b3bac6', '#8a93a2', '#626c7b', '#4a5362', '#333b48', '#1d232d',
+  '#f7f8fa',
+  '#f0f2f5',
+  '#e4e7ec',
+  '#d2d7df',
+  '#b3bac6',
+  '#8a93a2',
+  '#626c7b',
+  '#4a5362',
+  '#333b48',
+  '#1d232d',
 ];
 const dark: MantineColorsTuple = [
-  '#dfe3ea', '#b6bdc9', '#8f98a7', '#6b7584', '#485160', '#363f4b', '#272e38', '#181c22', '#13171c', '#0e1115',
+  '#dfe3ea',
+  '#b6bdc9',
+  '#8f98a7',
+  '#6b7584',
+  '#485160',
+  '#363f4b',
+  '#272e38',
+  '#181c22',
+  '#13171c',
+  '#0e1115',
 ];
 
 const red: MantineColorsTuple = [
-  '#fdf1f0', '#fbe2e0', '#f5bfbb', '#ee9b95', '#e4766e', '#d9564d', '#c53c34', '#b02a2a', '#8f2121', '#6e1919',
+  '#fdf1f0',
+  '#fbe2e0',
+  '#f5bfbb',
+  '#ee9b95',
+  '#e4766e',
+  '#d9564d',
+  '#c53c34',
+  '#b02a2a',
+  '#8f2121',
+  '#6e1919',
 ];
 const green: MantineColorsTuple = [
-  '#eef8f1', '#d9efe1', '#b3dfc3', '#86cb9f', '#5bb47c', '#3d9a61', '#28814c', '#1c6b3d', '#155430', '#0f3f24',
+  '#eef8f1',
+  '#d9efe1',
+  '#b3dfc3',
+  '#86cb9f',
+  '#5bb47c',
+  '#3d9a61',
+  '#28814c',
+  '#1c6b3d',
+  '#155430',
+  '#0f3f24',
 ];
 
 export const theme = createTheme({

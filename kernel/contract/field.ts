@@ -46,7 +46,7 @@ export interface FieldOptions {
   default?: string | number | boolean;
   /** No two records may share a value. */
   unique?: boolean;
-  /** Has an index of its own although it is neither unique nor a reference. */
+  /** Index of its own: references have one unless `false` (few targets, never looked up from there), others if `true`. */
   index?: boolean;
   /** Name of a ref field: where this field is empty, the value of the referenced record's field of the same name holds. */
   inherit?: string;

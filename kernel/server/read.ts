@@ -33,7 +33,7 @@ export async function listRecords(
   query: ListQuery,
   limits = { most: largestPage },
 ): Promise<ListResult<Wire>> {
-  demand(ctx, permissionOf(served.resource, 'read'));
+  if (!ctx.trusted) demand(ctx, permissionOf(served.resource, 'read'));
   const where = conditions(ctx, served, query);
   if (where === null) return { items: [], next: null, total: 0, totalExact: true };
   const order = orderOf(ctx, served, query.sort);

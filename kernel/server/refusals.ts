@@ -37,13 +37,21 @@ function* referencesOf(
   }
 }
 
+const targetsOf = (fields: Fields): string[] =>
+  Object.values(fields).flatMap((spec) => [...(spec.target ? [spec.target] : []), ...targetsOf(spec.fields ?? {})]);
+
 /** A record outside the actor's scope cannot be referred to either; resources without a scope cost nothing here. */
 export async function refuseHiddenReferences(ctx: Ctx, served: Served, changes: readonly Change[]): Promise<void> {
+  const limited = new Set(
+    targetsOf(served.resource.fields).filter(
+      (target) => (ctx.app.served(target).behaviour.scope?.(ctx) ?? true) !== true,
+    ),
+  );
+  if (limited.size === 0) return;
   const scoped = new Map<string, { change: Change; path: string; id: number }[]>();
   for (const change of changes) {
     for (const reference of referencesOf(served.resource.fields, change.row, '')) {
-      const scope = ctx.app.served(reference.target).behaviour.scope?.(ctx) ?? true;
-      if (scope !== true)
+      if (limited.has(reference.target))
         scoped.set(reference.target, [...(scoped.get(reference.target) ?? []), { change, ...reference }]);
     }
   }

@@ -1,4 +1,4 @@
-import { type ComponentType, createElement, lazy, type ReactElement, Suspense } from 'react';
+import { type ComponentType, createElement, lazy, type ReactElement, Suspense, useState } from 'react';
 
 export interface LazyPart<P> {
   (props: P): ReactElement;
@@ -12,7 +12,10 @@ export interface LazyPart<P> {
  * A component whose code is fetched when it is first shown. Unlike React.lazy it renders synchronously once the code is
  * there, so a preloaded part never flashes its fallback.
  */
-export function lazyPart<P extends object>(load: () => Promise<{ default: ComponentType<P> }>, fallback: ReactElement | null = null): LazyPart<P> {
+export function lazyPart<P extends object>(
+  load: () => Promise<{ default: ComponentType<P> }>,
+  fallback: ReactElement | null = null,
+): LazyPart<P> {
   let loaded: ComponentType<P> | undefined;
   let promise: Promise<{ default: ComponentType<P> }> | undefined;
   const fetchCode = () => {
@@ -29,8 +32,12 @@ export function lazyPart<P extends object>(load: () => Promise<{ default: Compon
     return promise;
   };
   const Suspended = lazy(fetchCode);
-  const Part = (props: P) =>
-    loaded ? createElement(loaded, props) : createElement(Suspense, { fallback }, createElement(Suspended as unknown as ComponentType<P>, props));
+  const Part = (props: P) => {
+    // Decided once: an instance that began suspended stays so, else it would be built anew under the user's hands.
+    const [Direct] = useState(() => loaded);
+    if (Direct) return createElement(Direct, props);
+    return createElement(Suspense, { fallback }, createElement(Suspended as unknown as ComponentType<P>, props));
+  };
   return Object.assign(Part, {
     preload: () => fetchCode().then(() => undefined),
     isReady: () => loaded !== undefined,

@@ -79,7 +79,13 @@ interface ErasedSlot {
 /** Parts of a resource with the types taken off, as the derived pages handle them. */
 export interface PartsEntry {
   resource: string;
-  slots: { top: ErasedSlot[]; bottom: ErasedSlot[]; aside: ErasedSlot[]; actions: ErasedSlot[]; tabs: (ErasedSlot & { name: string })[] };
+  slots: {
+    top: ErasedSlot[];
+    bottom: ErasedSlot[];
+    aside: ErasedSlot[];
+    actions: ErasedSlot[];
+    tabs: (ErasedSlot & { name: string })[];
+  };
   groups: readonly string[];
   hidden: readonly string[];
   record?: LazyPart<RecordPageProps>;

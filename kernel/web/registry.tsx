@@ -36,7 +36,8 @@ export function matchPath(pattern: string, path: string): Record<string, string>
 }
 
 function mergeParts(resource: string, entries: readonly PartsEntry[]): PartsEntry {
-  const of = <K extends keyof PartsEntry['slots']>(slot: K) => entries.flatMap((entry) => entry.slots[slot]) as PartsEntry['slots'][K];
+  const of = <K extends keyof PartsEntry['slots']>(slot: K) =>
+    entries.flatMap((entry) => entry.slots[slot]) as PartsEntry['slots'][K];
   return Object.assign(
     {},
     // The last module that replaces a page wins: it depends on the ones before.
@@ -52,7 +53,9 @@ function mergeParts(resource: string, entries: readonly PartsEntry[]): PartsEntr
 
 export function createRegistry(modules: readonly WebModule[]): Registry {
   const resources = modules.flatMap((module) => module.contract.resources);
-  const pages = modules.flatMap((module) => (module.web?.pages ?? []).map((page) => ({ ...page, module: module.contract.module.name })));
+  const pages = modules.flatMap((module) =>
+    (module.web?.pages ?? []).map((page) => ({ ...page, module: module.contract.module.name })),
+  );
   const byName = new Map(resources.map((resource) => [resource.name, resource]));
   const byPath = new Map(resources.map((resource) => [resource.path, resource]));
   const allParts = modules.flatMap((module) => module.web?.parts ?? []);
@@ -65,7 +68,10 @@ export function createRegistry(modules: readonly WebModule[]): Registry {
     parts: (name) => {
       const known = parts.get(name);
       if (known) return known;
-      const merged = mergeParts(name, allParts.filter((entry) => entry.resource === name));
+      const merged = mergeParts(
+        name,
+        allParts.filter((entry) => entry.resource === name),
+      );
       parts.set(name, merged);
       return merged;
     },

@@ -36,8 +36,9 @@ function pairsIn(node: SyntaxNode): { codes: string[]; keys: string[] } {
     return { codes: [...madeBy(node.callee), ...given.flatMap(textsOf)], keys: given.flatMap(keysOf) };
   }
   if (node.type !== 'ObjectExpression') return { codes: [], keys: [] };
-  const valueOf = (name: string) => (node.properties as SyntaxNode[]).find((property) => keyOf(property) === name)?.value;
-  return { codes: textsOf(valueOf('code')), keys: keysOf(valueOf('params')) };
+  const partOf = (name: string) =>
+    (node.properties as SyntaxNode[]).find((property) => keyOf(property) === name)?.value;
+  return { codes: textsOf(partOf('code')), keys: keysOf(partOf('params')) };
 }
 
 /**

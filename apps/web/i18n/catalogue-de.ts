@@ -1,6 +1,11 @@
 /** All German messages in one chunk. */
 const files = import.meta.glob<Record<string, unknown>>(
-  ['../../../kernel/locales/de.po', '../../../kernel/web/locales/de.po', '../locales/de.po', '../../../modules/*/locales/de.po'],
+  [
+    '../../../kernel/locales/de.po',
+    '../../../kernel/web/locales/de.po',
+    '../locales/de.po',
+    '../../../modules/*/locales/de.po',
+  ],
   { eager: true, import: 'messages' },
 );
 

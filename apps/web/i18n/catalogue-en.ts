@@ -1,6 +1,11 @@
 /** All English messages in one chunk. */
 const files = import.meta.glob<Record<string, unknown>>(
-  ['../../../kernel/locales/en.po', '../../../kernel/web/locales/en.po', '../locales/en.po', '../../../modules/*/locales/en.po'],
+  [
+    '../../../kernel/locales/en.po',
+    '../../../kernel/web/locales/en.po',
+    '../locales/en.po',
+    '../../../modules/*/locales/en.po',
+  ],
   { eager: true, import: 'messages' },
 );
 

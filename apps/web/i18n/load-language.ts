@@ -23,5 +23,8 @@ export async function activateLanguage(language: Language): Promise<void> {
 /** The language for somebody whose URL names none: the last one used here, else the browser's, else German. */
 export function preferredLanguage(): Language {
   const wanted = [readStored<string>('language', ''), ...navigator.languages.map((tag) => tag.slice(0, 2))];
-  return languages.find((language) => wanted.find((one) => (languages as readonly string[]).includes(one)) === language) ?? languages[0];
+  return (
+    languages.find((language) => wanted.find((one) => (languages as readonly string[]).includes(one)) === language) ??
+    languages[0]
+  );
 }

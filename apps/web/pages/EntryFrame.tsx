@@ -12,13 +12,24 @@ export function EntryFrame({ title, children }: { title: string; children: React
   return (
     <main className={classes.page}>
       <div className={classes.panel}>
-        <div className={classes.brand}><Mark size={28} /><span>Kontor</span></div>
+        <div className={classes.brand}>
+          <Mark size={28} />
+          <span>Kontor</span>
+        </div>
         <h1 className={classes.title}>{title}</h1>
         {children}
       </div>
       <nav className={classes.languages} aria-label={t('web.language')}>
         {languages.map((other) => (
-          <button key={other} type="button" lang={other} aria-current={other === language || undefined} onClick={() => switchTo(other)}>{t(`web.language.${other}`)}</button>
+          <button
+            key={other}
+            type="button"
+            lang={other}
+            aria-current={other === language || undefined}
+            onClick={() => switchTo(other)}
+          >
+            {t(`web.language.${other}`)}
+          </button>
         ))}
       </nav>
     </main>

@@ -19,10 +19,16 @@ export default function HomePage() {
   const { modules } = useRegistry();
   const visits = visitsOf(session?.user.id).slice(0, shownVisits);
   usePageTitle(t('web.home.title'));
-  const parts = modules.flatMap((module) => (module.web?.home ?? []).filter((part) => may(part.permission)).map((part) => ({ ...part, module: module.contract.module.name })));
+  const parts = modules.flatMap((module) =>
+    (module.web?.home ?? [])
+      .filter((part) => may(part.permission))
+      .map((part) => ({ ...part, module: module.contract.module.name })),
+  );
   return (
     <div className={classes.page}>
-      <h1 className={classes.greeting}>{t(`web.home.${greetingAt(new Date().getHours())}`, { name: session?.user.displayName ?? '' })}</h1>
+      <h1 className={classes.greeting}>
+        {t(`web.home.${greetingAt(new Date().getHours())}`, { name: session?.user.displayName ?? '' })}
+      </h1>
       {parts.map(({ name, module, Part }) => (
         <section key={`${module}.${name}`}>
           <h2 className={classes.heading}>{t(`${module}.home.${name}`)}</h2>
@@ -51,8 +57,17 @@ export default function HomePage() {
         <div className={classes.modules}>
           {menu.map(({ module, label, icon: ModuleIcon, links }) => (
             <div key={module} className={classes.module}>
-              <h3 className={classes.name}><ModuleIcon size={17} stroke={1.6} aria-hidden />{label}</h3>
-              <ul>{links.map((link) => <li key={link.path}><PageLink path={link.path}>{link.label}</PageLink></li>)}</ul>
+              <h3 className={classes.name}>
+                <ModuleIcon size={17} stroke={1.6} aria-hidden />
+                {label}
+              </h3>
+              <ul>
+                {links.map((link) => (
+                  <li key={link.path}>
+                    <PageLink path={link.path}>{link.label}</PageLink>
+                  </li>
+                ))}
+              </ul>
             </div>
           ))}
         </div>

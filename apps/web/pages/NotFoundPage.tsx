@@ -8,7 +8,11 @@ export function NotFoundPage() {
   const { t } = useText();
   usePageTitle(t('web.notFound'));
   return (
-    <Message icon={<IconSearch size={32} stroke={1.4} />} title={t('web.notFound')} actions={<PageLink path="">{t('web.notFound.home')}</PageLink>}>
+    <Message
+      icon={<IconSearch size={32} stroke={1.4} />}
+      title={t('web.notFound')}
+      actions={<PageLink path="">{t('web.notFound.home')}</PageLink>}
+    >
       {t('web.notFound.body')}
     </Message>
   );

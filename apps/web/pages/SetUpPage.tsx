@@ -38,7 +38,10 @@ export default function SetUpPage() {
     setBusy(true);
     setError(null);
     try {
-      await request('identity/set-up', { method: 'POST', body: { token: search.token ?? '', username, displayName, password } });
+      await request('identity/set-up', {
+        method: 'POST',
+        body: { token: search.token ?? '', username, displayName, password },
+      });
       await signIn(client, username, password);
       await client.invalidateQueries({ queryKey: keys.session });
       go('', { replace: true });
@@ -47,7 +50,12 @@ export default function SetUpPage() {
       setBusy(false);
     }
   };
-  if (data && !data.open) return <EntryFrame title={t('web.setUp.closed')}><PageLink path="">{t('web.setUp.toSignIn')}</PageLink></EntryFrame>;
+  if (data && !data.open)
+    return (
+      <EntryFrame title={t('web.setUp.closed')}>
+        <PageLink path="">{t('web.setUp.toSignIn')}</PageLink>
+      </EntryFrame>
+    );
   const messages = fieldMessages(error);
   const messageOf = (name: string) => (name === 'repeat' && differs ? t('web.setUp.differs') : messages[name]);
   return (
@@ -57,15 +65,36 @@ export default function SetUpPage() {
         {names.map((name) => (
           <FieldBox key={name} label={t(`web.setUp.${name}`)} error={messageOf(name)}>
             {({ id, describedBy }) => {
-              const common = { id, name, size: 'sm' as const, required: true, error: messageOf(name) !== undefined, 'aria-describedby': describedBy };
-              return name === 'password' || name === 'repeat'
-                ? <PasswordInput {...common} autoComplete="new-password" visibilityToggleButtonProps={{ 'aria-label': t('web.signIn.show') }} />
-                : <Input {...common} autoComplete={name === 'username' ? 'username' : 'name'} autoFocus={name === 'displayName'} />;
+              const common = {
+                id,
+                name,
+                size: 'sm' as const,
+                required: true,
+                error: messageOf(name) !== undefined,
+                'aria-describedby': describedBy,
+              };
+              return name === 'password' || name === 'repeat' ? (
+                <PasswordInput
+                  {...common}
+                  autoComplete="new-password"
+                  visibilityToggleButtonProps={{ 'aria-label': t('web.signIn.show') }}
+                />
+              ) : (
+                <Input
+                  {...common}
+                  autoComplete={name === 'username' ? 'username' : 'name'}
+                  autoFocus={name === 'displayName'}
+                />
+              );
             }}
           </FieldBox>
         ))}
-        <div className={classes.fault} role="alert">{error !== null && Object.keys(messages).length === 0 && faultText(error, text).title}</div>
-        <Button type="submit" size="sm" fullWidth loading={busy}>{t('web.setUp.action')}</Button>
+        <div className={classes.fault} role="alert">
+          {error !== null && Object.keys(messages).length === 0 && faultText(error, text).title}
+        </div>
+        <Button type="submit" size="sm" fullWidth loading={busy}>
+          {t('web.setUp.action')}
+        </Button>
       </form>
     </EntryFrame>
   );

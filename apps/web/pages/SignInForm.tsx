@@ -30,18 +30,39 @@ export function SignInForm({ username, onDone }: { username?: string; onDone: (s
   return (
     <form className={classes.form} onSubmit={(event) => void submit(event)}>
       <FieldBox label={t('web.signIn.username')}>
-        {({ id }) => <Input id={id} size="sm" name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required defaultValue={username ?? ''} autoFocus={!username} />}
+        {({ id }) => (
+          <Input
+            id={id}
+            size="sm"
+            name="username"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            required
+            defaultValue={username ?? ''}
+            autoFocus={!username}
+          />
+        )}
       </FieldBox>
       <FieldBox label={t('web.signIn.password')}>
         {({ id }) => (
           <PasswordInput
-            id={id} size="sm" name="password" autoComplete="current-password" required autoFocus={Boolean(username)}
+            id={id}
+            size="sm"
+            name="password"
+            autoComplete="current-password"
+            required
+            autoFocus={Boolean(username)}
             visibilityToggleButtonProps={{ 'aria-label': t('web.signIn.show') }}
           />
         )}
       </FieldBox>
-      <div className={classes.fault} role="alert">{fault}</div>
-      <Button type="submit" size="sm" fullWidth loading={busy}>{t('web.signIn.action')}</Button>
+      <div className={classes.fault} role="alert">
+        {fault}
+      </div>
+      <Button type="submit" size="sm" fullWidth loading={busy}>
+        {t('web.signIn.action')}
+      </Button>
     </form>
   );
 }

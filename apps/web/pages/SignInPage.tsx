@@ -10,7 +10,11 @@ import classes from './sign-in.module.css';
 export default function SignInPage() {
   const { t } = useText();
   usePageTitle(t('web.signIn.title'));
-  const { data } = useQuery({ queryKey: ['set-up'], queryFn: () => request<{ open: boolean }>('identity/set-up'), retry: false });
+  const { data } = useQuery({
+    queryKey: ['set-up'],
+    queryFn: () => request<{ open: boolean }>('identity/set-up'),
+    retry: false,
+  });
   return (
     <EntryFrame title={t('web.signIn.title')}>
       {data?.open && <p className={classes.note}>{t('web.signIn.setUpFirst')}</p>}

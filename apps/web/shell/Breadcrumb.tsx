@@ -20,12 +20,18 @@ export function Breadcrumb() {
   const { path } = usePage();
   const found = registry.resolve(path);
   const record = found?.kind === 'record' ? found : null;
-  const { data: row } = useQuery({ ...recordQueryOptions<AnyRow>(record?.resource ?? { name: '', path: '' }, record?.id ?? 0), enabled: false });
+  const { data: row } = useQuery({
+    ...recordQueryOptions<AnyRow>(record?.resource ?? { name: '', path: '' }, record?.id ?? 0),
+    enabled: false,
+  });
   const crumbs: Crumb[] = [];
   if (found?.kind === 'page') crumbs.push({ label: t(`module.${found.page.module}`) }, { label: t(found.page.title) });
   else if (found) {
     const { resource } = found;
-    crumbs.push({ label: t(`module.${resource.module}`) }, { label: t(`${resource.name}.plural`), ...(found.kind === 'list' ? {} : { path: resource.path }) });
+    crumbs.push(
+      { label: t(`module.${resource.module}`) },
+      { label: t(`${resource.name}.plural`), ...(found.kind === 'list' ? {} : { path: resource.path }) },
+    );
     if (found.kind === 'create') crumbs.push({ label: t('web.list.newOne', { one: t(resource.name) }) });
     if (record && row) crumbs.push({ label: titleOf(resource, row, text) });
   }

@@ -24,7 +24,14 @@ export function JobsButton() {
       onOpened={setOpened}
       label={t('web.jobs.title')}
       width={340}
-      trigger={<IconButton label={t('web.jobs.running', { count: running.length })}><Ring percent={running.length > 0 ? percent : 100} tone={running.length === 0 && failed ? 'wrong' : 'progress'} /></IconButton>}
+      trigger={
+        <IconButton label={t('web.jobs.running', { count: running.length })}>
+          <Ring
+            percent={running.length > 0 ? percent : 100}
+            tone={running.length === 0 && failed ? 'wrong' : 'progress'}
+          />
+        </IconButton>
+      }
     >
       {() => <JobsPanel />}
     </PopoverButton>

@@ -19,7 +19,11 @@ export default function JobsPanel() {
     <>
       <h2 className={classes.title}>{t('web.jobs.title')}</h2>
       {jobs.length === 0 && <p className={classes.quiet}>{t('web.jobs.none')}</p>}
-      <ul className={classes.jobs}>{jobs.slice(0, shown).map((job) => <JobEntry key={job.id} job={job} />)}</ul>
+      <ul className={classes.jobs}>
+        {jobs.slice(0, shown).map((job) => (
+          <JobEntry key={job.id} job={job} />
+        ))}
+      </ul>
     </>
   );
 }
@@ -30,7 +34,9 @@ function JobEntry({ job }: { job: Job }) {
   const { ago } = useFormats();
   const percent = percentDone(job);
   const stop = () => {
-    request(`jobs/${job.id}/cancel`, { method: 'POST', body: {} }).catch((error) => notify({ tone: 'wrong', text: faultText(error, text).title }));
+    request(`jobs/${job.id}/cancel`, { method: 'POST', body: {} }).catch((error) =>
+      notify({ tone: 'wrong', text: faultText(error, text).title }),
+    );
   };
   return (
     <li className={classes.job}>
@@ -38,10 +44,21 @@ function JobEntry({ job }: { job: Job }) {
         <span className={classes.kind}>{text.first([`job.${job.kind}`])}</span>
         <StateBadge state={job.state} label={t(`web.jobs.state.${job.state}`)} />
       </div>
-      {!isOver(job) && <progress className={classes.bar} aria-label={text.first([`job.${job.kind}`])} {...(percent === null ? {} : { value: percent })} max={100} />}
+      {!isOver(job) && (
+        <progress
+          className={classes.bar}
+          aria-label={text.first([`job.${job.kind}`])}
+          {...(percent === null ? {} : { value: percent })}
+          max={100}
+        />
+      )}
       <div className={classes.line}>
         <span className={classes.quiet}>{job.message ?? ago(job.finishedAt ?? job.createdAt)}</span>
-        {!isOver(job) && <Button size="compact-xs" variant="subtle" color="gray" onClick={stop}>{t('web.jobs.cancel')}</Button>}
+        {!isOver(job) && (
+          <Button size="compact-xs" variant="subtle" color="gray" onClick={stop}>
+            {t('web.jobs.cancel')}
+          </Button>
+        )}
       </div>
     </li>
   );

@@ -5,8 +5,8 @@ import { IconChevronDown, IconCollapse, IconExpand, IconHome } from '#kernel/web
 import { keysText } from '#kernel/web/parts/keys-text.ts';
 import { useStored } from '#kernel/web/stored.ts';
 import { Mark } from './Mark.tsx';
-import type { MenuGroup } from './menu.ts';
 import classes from './ModuleMenu.module.css';
+import type { MenuGroup } from './menu.ts';
 
 interface ModuleMenuProps {
   groups: readonly MenuGroup[];
@@ -24,11 +24,21 @@ export function ModuleMenu({ groups, narrow, onNarrow, onNavigate }: ModuleMenuP
   return (
     <nav className={classes.menu} data-narrow={narrow || undefined} aria-label={t('web.shell.menu')}>
       <div className={classes.brand}>
-        <PageLink path="" className={classes.home} onClick={onNavigate} aria-label={t('web.home.title')}><Mark size={24} /><span className={classes.text}>Kontor</span></PageLink>
+        <PageLink path="" className={classes.home} onClick={onNavigate} aria-label={t('web.home.title')}>
+          <Mark size={24} />
+          <span className={classes.text}>Kontor</span>
+        </PageLink>
       </div>
       <div className={classes.groups}>
-        <PageLink path="" className={classes.top} onClick={onNavigate} aria-current={path === '' ? 'page' : undefined} data-tip={narrow ? t('web.home.title') : undefined}>
-          <IconHome size={17} stroke={1.6} aria-hidden /><span className={classes.text}>{t('web.home.title')}</span>
+        <PageLink
+          path=""
+          className={classes.top}
+          onClick={onNavigate}
+          aria-current={path === '' ? 'page' : undefined}
+          data-tip={narrow ? t('web.home.title') : undefined}
+        >
+          <IconHome size={17} stroke={1.6} aria-hidden />
+          <span className={classes.text}>{t('web.home.title')}</span>
         </PageLink>
         {groups.map(({ module, label, icon: ModuleIcon, links, letter }) => {
           const here = links.some((link) => isHere(link.path));
@@ -36,9 +46,16 @@ export function ModuleMenu({ groups, narrow, onNarrow, onNavigate }: ModuleMenuP
           return (
             <section key={module} className={classes.group}>
               <button
-                type="button" className={classes.top} aria-expanded={opened} data-here={here || undefined}
-                data-tip={narrow ? label : undefined} data-keys={narrow && letter ? keysText(`g ${letter}`) : undefined}
-                onClick={() => { if (narrow) onNarrow(false); setOpen({ ...open, [module]: narrow || !opened }); }}
+                type="button"
+                className={classes.top}
+                aria-expanded={opened}
+                data-here={here || undefined}
+                data-tip={narrow ? label : undefined}
+                data-keys={narrow && letter ? keysText(`g ${letter}`) : undefined}
+                onClick={() => {
+                  if (narrow) onNarrow(false);
+                  setOpen({ ...open, [module]: narrow || !opened });
+                }}
               >
                 <ModuleIcon size={17} stroke={1.6} aria-hidden />
                 <span className={classes.text}>{label}</span>
@@ -47,7 +64,16 @@ export function ModuleMenu({ groups, narrow, onNarrow, onNavigate }: ModuleMenuP
               {opened && (
                 <ul className={classes.links}>
                   {links.map((link) => (
-                    <li key={link.path}><PageLink path={link.path} className={classes.link} onClick={onNavigate} aria-current={isHere(link.path) ? 'page' : undefined}>{link.label}</PageLink></li>
+                    <li key={link.path}>
+                      <PageLink
+                        path={link.path}
+                        className={classes.link}
+                        onClick={onNavigate}
+                        aria-current={isHere(link.path) ? 'page' : undefined}
+                      >
+                        {link.label}
+                      </PageLink>
+                    </li>
                   ))}
                 </ul>
               )}

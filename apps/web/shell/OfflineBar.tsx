@@ -14,8 +14,20 @@ export function OfflineBar() {
   const reachable = useReachable();
   useEffect(() => {
     if (reachable) return;
-    const timer = setInterval(() => void probe().then((back) => (back ? client.invalidateQueries() : undefined)), pause);
+    const timer = setInterval(
+      () => void probe().then((back) => (back ? client.invalidateQueries() : undefined)),
+      pause,
+    );
     return () => clearInterval(timer);
   }, [reachable, client]);
-  return <div role="status" className={classes.offlineSlot}>{!reachable && <p className={classes.offline}><IconOffline size={16} aria-hidden />{t('web.shell.offline')}</p>}</div>;
+  return (
+    <div role="status" className={classes.offlineSlot}>
+      {!reachable && (
+        <p className={classes.offline}>
+          <IconOffline size={16} aria-hidden />
+          {t('web.shell.offline')}
+        </p>
+      )}
+    </div>
+  );
 }

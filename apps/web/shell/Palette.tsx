@@ -11,7 +11,7 @@ import { request } from '#kernel/web/api/request.ts';
 import { useMay, useSession } from '#kernel/web/api/session.ts';
 import type { DialogProps } from '#kernel/web/dialogs/dialogs.ts';
 import { useText } from '#kernel/web/i18n/text.ts';
-import { useGo } from '#kernel/web/navigation/PageLink.tsx';
+import { PageLink, useGo } from '#kernel/web/navigation/PageLink.tsx';
 import { visitsOf } from '#kernel/web/navigation/visits.ts';
 import { IconSearch } from '#kernel/web/parts/icons.ts';
 import { useRegistry } from '#kernel/web/registry.tsx';
@@ -32,14 +32,8 @@ export default function Palette({ menu, close }: DialogProps<void> & { menu: rea
   const id = useId();
   const [q, setQ] = useState('');
   const [index, setIndex] = useState(0);
-  const list = useRef<HTMLDivElement>(null);
   const { entries, searching } = useEntries(menu, q.trim());
   const active = Math.min(index, entries.length - 1);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the active entry is kept in view
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
-  }, [active, entries]);
-
   const open = (entry: PaletteEntry | undefined) => {
     if (!entry) return;
     close();
@@ -53,7 +47,17 @@ export default function Palette({ menu, close }: DialogProps<void> & { menu: rea
     event.preventDefault();
   };
   return (
-    <Modal opened onClose={() => close()} withCloseButton={false} size={640} padding={0} yOffset="12vh" overlayProps={{ backgroundOpacity: 0.3 }} transitionProps={{ duration: 0 }} aria-label={t('web.palette.open')}>
+    <Modal
+      opened
+      onClose={() => close()}
+      withCloseButton={false}
+      size={640}
+      padding={0}
+      yOffset="12vh"
+      overlayProps={{ backgroundOpacity: 0.3 }}
+      transitionProps={{ duration: 0 }}
+      aria-label={t('web.palette.open')}
+    >
       <div className={classes.box}>
         <IconSearch size={18} aria-hidden />
         <input
@@ -66,27 +70,71 @@ export default function Palette({ menu, close }: DialogProps<void> & { menu: rea
           className={classes.input}
           placeholder={t('web.palette.placeholder')}
           value={q}
-          onChange={(event) => { setQ(event.currentTarget.value); setIndex(0); }}
+          onChange={(event) => {
+            setQ(event.currentTarget.value);
+            setIndex(0);
+          }}
           onKeyDown={onKeyDown}
           autoComplete="off"
           spellCheck={false}
         />
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: a list of links to choose from while typing */}
-      <div ref={list} id={`${id}list`} role="listbox" aria-label={t('web.palette.results')} className={classes.list}>
+      <div id={`${id}list`} role="listbox" aria-label={t('web.palette.results')} className={classes.list}>
         {entries.map((entry, at) => (
           <div key={entry.key} role="presentation">
-            {entry.group !== entries[at - 1]?.group && <div className={classes.group} role="presentation">{entry.group}</div>}
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled by the box above */}
-            <div id={`${id}${at}`} role="option" tabIndex={-1} aria-selected={at === active} className={classes.entry} onClick={() => open(entry)} onPointerMove={() => setIndex(at)}>
-              <span className={classes.label}>{entry.label}</span>
-              {entry.note && <span className={classes.note}>{entry.note}</span>}
-            </div>
+            {entry.group !== entries[at - 1]?.group && (
+              <div className={classes.group} role="presentation">
+                {entry.group}
+              </div>
+            )}
+            <Option
+              id={`${id}${at}`}
+              entry={entry}
+              selected={at === active}
+              onPick={close}
+              onPoint={() => setIndex(at)}
+            />
           </div>
         ))}
-        {entries.length === 0 && <p className={classes.nothing} role="status">{t(searching ? 'web.pick.searching' : 'web.palette.nothing')}</p>}
+        {entries.length === 0 && (
+          <p className={classes.nothing} role="status">
+            {t(searching ? 'web.pick.searching' : 'web.palette.nothing')}
+          </p>
+        )}
       </div>
     </Modal>
+  );
+}
+
+interface OptionProps {
+  id: string;
+  entry: PaletteEntry;
+  selected: boolean;
+  onPick: () => void;
+  onPoint: () => void;
+}
+
+/** An entry is a link, so that it can also be opened in a tab of its own; the selected one stays in view. */
+function Option({ id, entry, selected, onPick, onPoint }: OptionProps) {
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (selected) link.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+  return (
+    <PageLink
+      ref={link}
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={selected}
+      path={entry.path}
+      className={classes.entry}
+      onClick={() => onPick()}
+      onPointerMove={onPoint}
+    >
+      <span className={classes.label}>{entry.label}</span>
+      {entry.note && <span className={classes.note}>{entry.note}</span>}
+    </PageLink>
   );
 }
 
@@ -108,10 +156,33 @@ function useEntries(menu: readonly MenuGroup[], q: string): { entries: PaletteEn
     .filter((resource) => !resource.hidden && resource.operations.includes('create') && may(`${resource.name}:create`))
     .map((resource) => ({ path: resource.path, label: t('web.list.newOne', { one: t(resource.name) }) }));
   if (q === '') {
-    const visits = visitsOf(userId).map((visit): PaletteEntry => ({ key: visit.path, group: t('web.palette.recent'), label: visit.title, note: visit.subtitle ?? t(visit.resource), path: visit.path }));
+    const visits = visitsOf(userId).map(
+      (visit): PaletteEntry => ({
+        key: visit.path,
+        group: t('web.palette.recent'),
+        label: visit.title,
+        note: visit.subtitle ?? t(visit.resource),
+        path: visit.path,
+      }),
+    );
     return { entries: [...visits.slice(0, 8), ...pageEntries(menu, [], '', groups)], searching: false };
   }
-  const records = q.length > 1 ? (data?.groups ?? []).flatMap((group) =>
-    group.items.map((item): PaletteEntry => ({ key: `${group.path}/${item.id}`, group: t(`${group.resource}.plural`), label: item.title, note: item.subtitle, path: `${group.path}/${item.id}` }))) : [];
-  return { entries: [...pageEntries(menu, creatable, q, groups).slice(0, mostPages), ...records], searching: isFetching || sought !== q };
+  const records =
+    q.length > 1
+      ? (data?.groups ?? []).flatMap((group) =>
+          group.items.map(
+            (item): PaletteEntry => ({
+              key: `${group.path}/${item.id}`,
+              group: t(`${group.resource}.plural`),
+              label: item.title,
+              note: item.subtitle,
+              path: `${group.path}/${item.id}`,
+            }),
+          ),
+        )
+      : [];
+  return {
+    entries: [...pageEntries(menu, creatable, q, groups).slice(0, mostPages), ...records],
+    searching: isFetching || sought !== q,
+  };
 }

@@ -1,8 +1,8 @@
 import { Outlet } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useSession } from '#kernel/web/api/session.ts';
-import { openDialog } from '#kernel/web/dialogs/dialogs.ts';
 import { DialogHost } from '#kernel/web/dialogs/DialogHost.tsx';
+import { openDialog } from '#kernel/web/dialogs/dialogs.ts';
 import { useText } from '#kernel/web/i18n/text.ts';
 import { lazyPart, whenIdle } from '#kernel/web/lazy.tsx';
 import { useGo, usePage } from '#kernel/web/navigation/PageLink.tsx';
@@ -54,31 +54,60 @@ export default function Shell() {
     { keys: 'mod+k', label: t('web.palette.open'), run: search },
     { keys: '?', label: t('web.shortcuts.title'), run: shortcuts },
     { keys: 'g h', label: t('web.home.title'), run: () => go('') },
-    ...menu.flatMap(({ letter, label, links }) => (letter && links[0] ? [{ keys: `g ${letter}`, label, run: () => go(links[0]?.path ?? '') }] : [])),
+    ...menu.flatMap(({ letter, label, links }) =>
+      letter && links[0] ? [{ keys: `g ${letter}`, label, run: () => go(links[0]?.path ?? '') }] : [],
+    ),
     ...(drawer ? [{ keys: 'esc', label: t('web.action.close'), run: () => setDrawer(false) }] : []),
   ]);
   const resolved = registry.resolve(path);
   const bare = resolved?.kind === 'page' && resolved.page.bare;
-  const page = <ErrorBoundary scope={path}><Outlet /></ErrorBoundary>;
+  const page = (
+    <ErrorBoundary scope={path}>
+      <Outlet />
+    </ErrorBoundary>
+  );
   return (
     <>
-      {bare ? <main className={classes.bare}>{page}</main> : (
+      {bare ? (
+        <main className={classes.bare}>{page}</main>
+      ) : (
         <div className={classes.shell}>
-          <a href="#page" className={classes.skip}>{t('web.shell.skip')}</a>
+          <a href="#page" className={classes.skip}>
+            {t('web.shell.skip')}
+          </a>
           <div className={classes.side} data-open={drawer || undefined}>
-            <ModuleMenu groups={menu} narrow={narrow && !drawer} onNarrow={setNarrow} onNavigate={() => setDrawer(false)} />
+            <ModuleMenu
+              groups={menu}
+              narrow={narrow && !drawer}
+              onNarrow={setNarrow}
+              onNavigate={() => setDrawer(false)}
+            />
           </div>
-          {drawer && <button type="button" className={classes.veil} aria-label={t('web.action.close')} onClick={() => setDrawer(false)} />}
+          {drawer && (
+            <button
+              type="button"
+              className={classes.veil}
+              aria-label={t('web.action.close')}
+              onClick={() => setDrawer(false)}
+            />
+          )}
           <div className={classes.content} inert={drawer}>
             <TopBar onMenu={() => setDrawer(true)} onSearch={search} onShortcuts={shortcuts} />
             <OfflineBar />
-            <main id="page" className={classes.page} tabIndex={-1}>{page}</main>
+            <main id="page" className={classes.page} tabIndex={-1}>
+              {page}
+            </main>
           </div>
         </div>
       )}
       <DialogHost />
       {lost && session && <SignInDialog username={session.user.username} userId={session.user.id} />}
-      {settled && <><TipLayer /><NoticeHost position="bottom-right" /></>}
+      {settled && (
+        <>
+          <TipLayer />
+          <NoticeHost position="bottom-right" />
+        </>
+      )}
     </>
   );
 }

@@ -11,7 +11,13 @@ import { endWaiting } from '../session-lost.ts';
 export default function SignInDialog({ username, userId }: { username: string; userId: number }) {
   const { t } = useText();
   return (
-    <Modal opened onClose={() => endWaiting(false)} title={t('web.signIn.again')} size="sm" closeButtonProps={{ 'aria-label': t('web.action.close') }}>
+    <Modal
+      opened
+      onClose={() => endWaiting(false)}
+      title={t('web.signIn.again')}
+      size="sm"
+      closeButtonProps={{ 'aria-label': t('web.action.close') }}
+    >
       <SignInForm
         username={username}
         onDone={(session) => {

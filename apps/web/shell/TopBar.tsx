@@ -7,7 +7,15 @@ import { useText } from '#kernel/web/i18n/text.ts';
 import { useLanguageSwitch } from '#kernel/web/navigation/PageLink.tsx';
 import { faultText } from '#kernel/web/parts/Fault.tsx';
 import { IconButton } from '#kernel/web/parts/IconButton.tsx';
-import { IconKeyboard, IconMenu, IconMoon, IconSearch, IconSignOut, IconSun, IconSunMoon } from '#kernel/web/parts/icons.ts';
+import {
+  IconKeyboard,
+  IconMenu,
+  IconMoon,
+  IconSearch,
+  IconSignOut,
+  IconSun,
+  IconSunMoon,
+} from '#kernel/web/parts/icons.ts';
 import { keysText } from '#kernel/web/parts/keys-text.ts';
 import { MenuButton } from '#kernel/web/parts/MenuButton.tsx';
 import { writeStored } from '#kernel/web/stored.ts';
@@ -21,15 +29,31 @@ interface TopBarProps {
   onShortcuts: () => void;
 }
 
-const initials = (name: string) => name.split(/\s+/).map((word) => word.charAt(0)).slice(0, 2).join('').toUpperCase();
+const initials = (name: string) =>
+  name
+    .split(/\s+/)
+    .map((word) => word.charAt(0))
+    .slice(0, 2)
+    .join('')
+    .toUpperCase();
 
 export function TopBar({ onMenu, onSearch, onShortcuts }: TopBarProps) {
   const { t } = useText();
   return (
     <header className={classes.bar}>
-      <span className={classes.menuButton}><IconButton label={t('web.shell.openMenu')} onClick={onMenu}><IconMenu size={18} /></IconButton></span>
+      <span className={classes.menuButton}>
+        <IconButton label={t('web.shell.openMenu')} onClick={onMenu}>
+          <IconMenu size={18} />
+        </IconButton>
+      </span>
       <Breadcrumb />
-      <button type="button" className={classes.search} onClick={onSearch} aria-label={t('web.palette.open')} aria-keyshortcuts="Control+K">
+      <button
+        type="button"
+        className={classes.search}
+        onClick={onSearch}
+        aria-label={t('web.palette.open')}
+        aria-keyshortcuts="Control+K"
+      >
         <IconSearch size={15} aria-hidden />
         <span>{t('web.palette.short')}</span>
         <kbd aria-hidden>{keysText('mod+k')}</kbd>
@@ -47,8 +71,19 @@ function LanguageButton() {
   const remember = useRememberLanguage();
   return (
     <MenuButton
-      trigger={<IconButton label={t('web.language')}><span className={classes.language}>{language.toUpperCase()}</span></IconButton>}
-      items={languages.map((other) => ({ label: t(`web.language.${other}`), checked: other === language, run: () => { switchTo(other); remember(other); } }))}
+      trigger={
+        <IconButton label={t('web.language')}>
+          <span className={classes.language}>{language.toUpperCase()}</span>
+        </IconButton>
+      }
+      items={languages.map((other) => ({
+        label: t(`web.language.${other}`),
+        checked: other === language,
+        run: () => {
+          switchTo(other);
+          remember(other);
+        },
+      }))}
     />
   );
 }
@@ -63,10 +98,19 @@ function UserButton({ onShortcuts }: Pick<TopBarProps, 'onShortcuts'>) {
     writeStored('signedIn', null);
     signOut(client).catch((error) => notify({ tone: 'wrong', text: faultText(error, text).title }));
   };
-  const scheme = (name: 'light' | 'dark' | 'auto', icon: React.ReactNode) => ({ label: t(`web.scheme.${name}`), icon, note: colorScheme === name ? '✓' : '', run: () => setColorScheme(name) });
+  const scheme = (name: 'light' | 'dark' | 'auto', icon: React.ReactNode) => ({
+    label: t(`web.scheme.${name}`),
+    icon,
+    note: colorScheme === name ? '✓' : '',
+    run: () => setColorScheme(name),
+  });
   return (
     <MenuButton
-      trigger={<IconButton label={t('web.shell.user', { name: user?.displayName ?? '' })} radius="xl"><span className={classes.avatar}>{initials(user?.displayName ?? '')}</span></IconButton>}
+      trigger={
+        <IconButton label={t('web.shell.user', { name: user?.displayName ?? '' })} radius="xl">
+          <span className={classes.avatar}>{initials(user?.displayName ?? '')}</span>
+        </IconButton>
+      }
       items={() => [
         { heading: user?.displayName ?? '' },
         'line',

@@ -31,14 +31,25 @@ function lettersOf(modules: readonly string[]): Map<string, string> {
   return letters;
 }
 
-function groupOf(module: WebModule, registry: Registry, may: (permission: string | undefined) => boolean, t: (id: string) => string): Omit<MenuGroup, 'letter'> {
+function groupOf(
+  module: WebModule,
+  registry: Registry,
+  may: (permission: string | undefined) => boolean,
+  t: (id: string) => string,
+): Omit<MenuGroup, 'letter'> {
   const { name } = module.contract.module;
   const pages = registry.pages.filter((page) => page.module === name && page.menu && may(page.permission));
-  const of = (place: 'first' | 'last') => pages.filter((page) => page.menu === place).map((page) => ({ path: page.path, label: t(page.title) }));
+  const of = (place: 'first' | 'last') =>
+    pages.filter((page) => page.menu === place).map((page) => ({ path: page.path, label: t(page.title) }));
   const lists = module.contract.resources
     .filter((resource) => !resource.hidden && may(`${resource.name}:read`))
     .map((resource) => ({ path: resource.path, label: t(`${resource.name}.plural`) }));
-  return { module: name, label: t(`module.${name}`), icon: module.icon, links: [...of('first'), ...lists, ...of('last')] };
+  return {
+    module: name,
+    label: t(`module.${name}`),
+    icon: module.icon,
+    links: [...of('first'), ...lists, ...of('last')],
+  };
 }
 
 /** The modules with what of them the user may open. */
@@ -47,7 +58,9 @@ export function useMenu(): MenuGroup[] {
   const may = useMay();
   const { t } = useText();
   return useMemo(() => {
-    const groups = registry.modules.map((module) => groupOf(module, registry, may, t)).filter((group) => group.links.length > 0);
+    const groups = registry.modules
+      .map((module) => groupOf(module, registry, may, t))
+      .filter((group) => group.links.length > 0);
     const letters = lettersOf(groups.map((group) => group.module));
     return groups.map((group) => ({ ...group, letter: letters.get(group.module) }));
   }, [registry, may, t]);

@@ -2,6 +2,8 @@ import { languages } from '#kernel/contract/index.ts';
 import type { Child, Served, ServedField } from '../served.ts';
 import { type Column, snakeCase, type TableModel, tableName } from './tables.ts';
 
+const isIndexed = ({ spec }: ServedField): boolean => spec.index ?? spec.kind === 'ref';
+
 /** The tables that a declaration asks for: its own, then one for each list of lines or references. */
 export function resourceTables(served: Served): TableModel[] {
   const { resource, table, fields } = served;
@@ -12,9 +14,7 @@ export function resourceTables(served: Served): TableModel[] {
     ...(resource.unique ?? []).map((names) => names.map(single)),
   ];
   const indexes = [
-    ...fields
-      .filter((field) => !field.spec.unique && (field.spec.index || field.spec.kind === 'ref'))
-      .map((field) => field.columns),
+    ...fields.filter((field) => !field.spec.unique && isIndexed(field)).map((field) => field.columns),
     ...(resource.indexes ?? []).map((names) => names.map(single)),
   ];
   const main: TableModel = {
@@ -85,7 +85,7 @@ function childTable({ resource, table: parentTable }: Served, child: Child): Tab
     },
     indexes: [
       ['parent_id', 'position'],
-      ...child.fields.filter((field) => field.spec.kind === 'ref' || field.spec.index).map((field) => field.columns),
+      ...child.fields.filter((field) => isIndexed(field)).map((field) => field.columns),
     ],
   };
   if (resource.appendOnly) table.appendOnly = true;

@@ -87,6 +87,8 @@ function open(file: string, readonly: boolean): Database.Database {
   if (!readonly) {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
+    // Fewer, larger checkpoints: pages written again and again reach the database file once.
+    database.pragma('wal_autocheckpoint = 4000');
   }
   database.pragma('cache_size = -65536');
   database.pragma('temp_store = MEMORY');
@@ -126,6 +128,7 @@ interface Waiting {
  */
 class WriterQueue {
   readonly #database: Database.Database;
+  readonly #statements = new Map<string, Database.Statement>();
   #waiting: Waiting[] = [];
   #busy = false;
 
@@ -159,6 +162,15 @@ class WriterQueue {
     });
   }
 
+  #do(sql: string): void {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    statement.run();
+  }
+
   async #drain(): Promise<void> {
     while (this.#waiting.length > 0) await this.#commitGroup(this.#waiting.splice(0, groupSize));
     this.#busy = false;
@@ -166,9 +178,9 @@ class WriterQueue {
 
   async #commitGroup(group: Waiting[]): Promise<void> {
     try {
-      this.#database.exec('BEGIN IMMEDIATE');
+      this.#do('BEGIN IMMEDIATE');
       for (const one of group) await this.#runOne(one);
-      this.#database.exec('COMMIT');
+      this.#do('COMMIT');
     } catch (fault) {
       if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
       for (const one of group) one.settle(fault);
@@ -178,15 +190,15 @@ class WriterQueue {
   }
 
   async #runOne(one: Waiting): Promise<void> {
-    this.#database.exec('SAVEPOINT one');
+    this.#do('SAVEPOINT one');
     try {
       await one.run();
     } catch {
       // Some faults (a full disk) end the whole transaction by themselves; then the group fails at COMMIT.
       if (!this.#database.inTransaction) throw new Error('the transaction was ended by the engine');
-      this.#database.exec('ROLLBACK TO one');
+      this.#do('ROLLBACK TO one');
     }
-    this.#database.exec('RELEASE one');
+    this.#do('RELEASE one');
   }
 }
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { CompiledQuery } from 'kysely';
 import { AppError, kernelErrors } from '#kernel/contract/index.ts';
 import type { App } from '../app.ts';
 import { type Ctx, withTransaction } from '../ctx.ts';
+import type { Cell } from '../db/engine.ts';
 import { insertRows } from '../db/statements.ts';
 import type { Answer } from '../module.ts';
 
@@ -51,13 +53,13 @@ export function createIdempotency(): Idempotency {
   };
 }
 
+/** Asked for with every booking request, hence without the query builder. */
+const recallText =
+  'SELECT request_hash, status, body FROM kernel_idempotency WHERE idempotency_key = ? AND user_id = ?';
+
 async function recall(ctx: Ctx, key: string, userId: number, hash: string): Promise<Answer | null> {
-  const row = await ctx.db
-    .selectFrom('kernel_idempotency')
-    .select(['request_hash', 'status', 'body'])
-    .where('idempotency_key', '=', key)
-    .where('user_id', '=', userId)
-    .executeTakeFirst();
+  const { rows } = await ctx.db.executeQuery<Record<string, Cell>>(CompiledQuery.raw(recallText, [key, userId]));
+  const [row] = rows;
   if (!row) return null;
   if (row.request_hash !== hash) throw kernelErrors.idempotencyKeyReused();
   return { status: Number(row.status), body: JSON.parse(String(row.body)), headers: { 'idempotent-replay': 'true' } };

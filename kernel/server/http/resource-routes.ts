@@ -1,13 +1,14 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { kernelErrors, permissionOf } from '#kernel/contract/index.ts';
 import { historyOf } from '../audit.ts';
-import type { Ctx } from '../ctx.ts';
+import { type Ctx, can } from '../ctx.ts';
 import { exportFormats, exportRecords } from '../import-export/export.ts';
 import { importMediaTypes, importRecords } from '../import-export/import.ts';
 import { type AnyRoute, defineRoute } from '../module.ts';
 import { conditions } from '../query.ts';
-import { getRecord, listRecords, presentRecord } from '../read.ts';
-import type { Served } from '../served.ts';
+import { getRecord, listRecords, presentRecord, type Wire } from '../read.ts';
+import type { AnyRow, Served } from '../served.ts';
 import { createRows, deleteRows, parse, runVerb, updateRows } from '../write.ts';
 import { digits, listQuerySchema, readListQuery } from './list-query.ts';
 import { asAppError, problemOf } from './problems.ts';
@@ -103,9 +104,9 @@ function writeRoutes(served: Served): AnyRoute[] {
         access: { permission: permissionOf(resource, 'create') },
         summary: `Create a ${resource.name}`,
         body: served.createSchema,
-        handle: async (ctx, { body }) => {
+        handle: async (ctx, { body, request }) => {
           const [row] = await createRows(ctx, served, [body as Record<string, unknown>]);
-          return record(row ? await shown(ctx, served, row) : {}, 201);
+          return record(row ? await shown(ctx, served, row, request) : {}, 201);
         },
       }),
     );
@@ -123,7 +124,7 @@ function writeRoutes(served: Served): AnyRoute[] {
           const [row] = await updateRows(ctx, served, [
             { id: idOf(params), patch: body as Record<string, unknown>, ...(version !== undefined && { version }) },
           ]);
-          return record(row ? await shown(ctx, served, row) : {});
+          return record(row ? await shown(ctx, served, row, request) : {});
         },
       }),
     );
@@ -146,11 +147,15 @@ function writeRoutes(served: Served): AnyRoute[] {
   return routes;
 }
 
-/** Whoever may write but not read gets what he needs to go on, and nothing else. */
-const shown = async (ctx: Ctx, served: Served, row: Parameters<typeof presentRecord>[2]) =>
-  ctx.actor.permissions.has(permissionOf(served.resource, 'read')) || ctx.actor.permissions.has('*')
-    ? presentRecord(ctx, served, row)
-    : { id: row.id, version: row.version };
+/**
+ * What a write answers: the record, or only how to find it when the client asks for no more (RFC 7240,
+ * `Prefer: return=minimal`) or may not read it.
+ */
+async function shown(ctx: Ctx, served: Served, row: AnyRow, request: FastifyRequest): Promise<Wire> {
+  const isMinimal = request.headers.prefer?.includes('return=minimal') ?? false;
+  if (isMinimal || !can(ctx, permissionOf(served.resource, 'read'))) return { id: row.id, version: row.version };
+  return presentRecord(ctx, served, row);
+}
 
 /** Most records a verb takes at once. */
 const mostAtOnce = 500;
@@ -180,7 +185,7 @@ function verbRoutes(served: Served, verb: string): AnyRoute[] {
           { id: idOf(params), ...(version !== undefined && { version }) },
           body as Record<string, unknown>,
         );
-        return record(await shown(ctx, served, row));
+        return record(await shown(ctx, served, row, request));
       },
     }),
     defineRoute({

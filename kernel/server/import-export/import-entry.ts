@@ -64,6 +64,8 @@ function readCell(plan: ImportPlan, entry: ImportEntry, index: number, reading: 
   if (field === 'id' || field === 'version') entry[field] = textOf(cell);
   const planned = plan.fields.get(field);
   if (!planned || planned.spec.trace) return;
+  // Faults are told in the order of the columns, also where the value is found later.
+  entry.wire[field] ??= null;
   if (kind === 'ref' || kind === 'refs' || kind === 'file') {
     const naming = entry.namings.get(field) ?? { title: null, ids: null };
     if (part === 'id') naming.ids = textOf(cell);

@@ -8,6 +8,7 @@ import {
 } from '#kernel/contract/index.ts';
 import { type Ctx, can, demand } from '../ctx.ts';
 import { codecOf } from '../fields/index.ts';
+import { mayRead } from '../query.ts';
 import type { Served, ServedField } from '../served.ts';
 import { columnsOfField, housekeepingColumns, type SheetColumn } from './sheet-column.ts';
 
@@ -33,48 +34,54 @@ export interface ImportPlan {
 
 const normal = (header: string): string => header.trim().toLowerCase();
 
-/** Columns by what a header may say: the technical name, or the label in either language. */
-export function columnsByHeader(ctx: Ctx, served: Served): ReadonlyMap<string, SheetColumn> {
-  const names = new Map<string, SheetColumn>(housekeepingColumns.map((column) => [normal(column.header), column]));
+/** What a header stands for; undefined for one that means nothing. */
+export type ColumnFinder = (header: string) => SheetColumn | undefined;
+
+/** Finds columns by technical name or by label in either language; as written first, then without regard to case. */
+export function columnFinder(ctx: Ctx, served: Served): ColumnFinder {
+  const names = new Map<string, SheetColumn | null>(housekeepingColumns.map((column) => [column.header, column]));
   const labels = new Map<string, SheetColumn | null>();
-  const label = (text: string, column: SheetColumn | undefined) => {
-    const known = labels.get(normal(text));
-    // The same label for two fields names neither.
-    if (column) labels.set(normal(text), known === undefined || known?.header === column.header ? column : null);
-  };
   for (const [name, spec] of Object.entries(served.resource.fields)) {
     const columns = columnsOfField(name, spec);
-    const own = columns.find(({ part }) => part === undefined || part === ctx.language);
-    if (own) names.set(normal(name), own);
-    for (const column of columns) names.set(normal(column.header), column);
-    const texts = languages.map((language) => ctx.app.texts.say(language, `${served.resource.name}.field.${name}`));
-    for (const [index, text] of texts.entries()) {
-      // A German heading stands above German texts, unless both languages say it alike.
-      const written = new Set(texts).size > 1 ? languages[index] : ctx.language;
-      label(
-        text,
-        columns.find(({ part }) => part === undefined || part === written),
-      );
-      for (const column of columns) if (column.part) label(`${text}.${column.part}`, column);
-      for (const column of columns) if (column.part) label(`${text} (${column.part})`, column);
+    for (const column of columns) names.set(column.header, column);
+    const bare = columns.find(({ part }) => part === undefined || part === ctx.language);
+    if (bare) names.set(name, bare);
+    for (const [label, column] of labelsOf(ctx, served, name, columns)) {
+      const known = labels.get(label);
+      // The same label for two fields names neither.
+      labels.set(label, known === undefined || known?.header === column.header ? column : null);
     }
   }
-  for (const [text, column] of labels) if (column && !names.has(text)) names.set(text, column);
-  return names;
+  const inAnyCase = new Map([...labels, ...names].map(([text, column]) => [normal(text), column]));
+  return (header) => names.get(header) ?? labels.get(header) ?? inAnyCase.get(normal(header)) ?? undefined;
+}
+
+function* labelsOf(
+  ctx: Ctx,
+  { resource }: Served,
+  name: string,
+  columns: readonly SheetColumn[],
+): Generator<[string, SheetColumn]> {
+  const texts = languages.map((language) => ctx.app.texts.say(language, `${resource.name}.field.${name}`));
+  for (const [index, text] of texts.entries()) {
+    // A German heading stands above German texts, unless both languages say it alike.
+    const written = new Set(texts).size > 1 ? languages[index] : ctx.language;
+    for (const column of columns) {
+      if (column.part === undefined || column.part === written) yield [text, column];
+      if (column.part === undefined) continue;
+      yield [`${text}.${column.part}`, column];
+      yield [`${text} (${column.part})`, column];
+    }
+  }
 }
 
 /**
- * Decides what each column of a file means; `known` are {@link columnsByHeader}. Throws 422 `kernel.unknownColumn` naming every column that means nothing,
+ * Decides what each column of a file means; `find` is a {@link columnFinder}. Throws 422 `kernel.unknownColumn` naming every column that means nothing,
  * 403 when the actor may neither create nor change such records.
  */
-export function planImport(
-  ctx: Ctx,
-  served: Served,
-  header: readonly string[],
-  known: ReadonlyMap<string, SheetColumn>,
-): ImportPlan {
+export function planImport(ctx: Ctx, served: Served, header: readonly string[], find: ColumnFinder): ImportPlan {
   refuseForbidden(ctx, served.resource);
-  const columns = header.map((text) => (text === '' ? null : (known.get(normal(text)) ?? undefined)));
+  const columns = header.map((text) => (text === '' ? null : find(text)));
   const unknown = header.filter((_, index) => columns[index] === undefined);
   if (unknown.length > 0) throw kernelErrors.unknownColumn({ column: unknown.join(', ') });
   const meant = columns.map((column) => column ?? null);
@@ -83,7 +90,7 @@ export function planImport(
     meant.flatMap((column) => (column && column.field in served.resource.fields ? column.field : [])),
   );
   const fields = new Map([...names].map((name) => [name, planField(ctx, served, name)] as const));
-  return { served, columns: meant, fields, key: keyOf(served, meant) };
+  return { served, columns: meant, fields, key: keyOf(ctx, served, meant) };
 }
 
 function refuseForbidden(ctx: Ctx, resource: AnyResource): void {
@@ -118,9 +125,12 @@ function planField(ctx: Ctx, { resource }: Served, name: string): PlannedField {
 }
 
 /** The title where it is unique, else the first unique field, else the first fields unique together; all in the file. */
-function keyOf({ resource, byName }: Served, columns: readonly (SheetColumn | null)[]): readonly string[] {
-  const isGiven = (name: string) =>
-    columns.some((column) => column?.field === name) && byName.get(name)?.columns.length === 1;
+function keyOf(ctx: Ctx, { resource, byName }: Served, columns: readonly (SheetColumn | null)[]): readonly string[] {
+  const isGiven = (name: string) => {
+    const field = byName.get(name);
+    // What the actor may not read must not be found out by looking records up with it.
+    return field?.columns.length === 1 && mayRead(ctx, field) && columns.some((column) => column?.field === name);
+  };
   const isUnique = (field: ServedField | undefined) => field?.spec.unique === true;
   const unique = [...byName.values()].filter(isUnique).map(({ name }) => [name]);
   const title = isUnique(byName.get(resource.title)) ? [[resource.title]] : [];

@@ -3,9 +3,8 @@ import { AppError, kernelErrors } from '#kernel/contract/index.ts';
 import { type Ctx, demand, withTransaction } from '../ctx.ts';
 import { present, type Wire } from '../read.ts';
 import type { Served } from '../served.ts';
-import { columnLetters } from './column-letters.ts';
 import { type ImportEntry, readEntry } from './import-entry.ts';
-import { columnsByHeader, type ImportPlan, planImport } from './import-plan.ts';
+import { columnFinder, type ImportPlan, planImport } from './import-plan.ts';
 import { emptyReport, type ImportReport, noteOutcome } from './import-report.ts';
 import { matchRecords, type SeenKeys } from './match-records.ts';
 import { rehearse } from './nested-transaction.ts';
@@ -14,7 +13,7 @@ import { openCsv } from './read-csv.ts';
 import { openXlsx } from './read-xlsx.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { settleEntry } from './settle-entry.ts';
-import { isBlank, type Sheet, type SheetRow } from './sheet.ts';
+import type { Sheet, SheetRow } from './sheet.ts';
 import { type Order, type Outcome, writeEntries } from './write-entries.ts';
 
 export type { ImportError, ImportReport } from './import-report.ts';
@@ -46,10 +45,9 @@ export async function importRecords(
 ): Promise<ImportReport> {
   demand(ctx, 'data:import');
   if (content.byteLength > importLimits.bytes) throw kernelErrors.bodyTooLarge({ max: importLimits.bytes });
-  const headers = columnsByHeader(ctx, served);
-  const sheet =
-    format === 'csv' ? await openCsv(content, (text) => headers.has(text.toLowerCase())) : await openXlsx(content);
-  const plan = planImport(ctx, served, sheet.header, headers);
+  const find = columnFinder(ctx, served);
+  const sheet = format === 'csv' ? await openCsv(content, (text) => find(text) !== undefined) : await openXlsx(content);
+  const plan = planImport(ctx, served, sheet.header, find);
   const reading: CellReading = {
     decimals: await survey(plan, sheet),
     date1904: 'date1904' in sheet && sheet.date1904 === true,
@@ -64,16 +62,13 @@ export async function importRecords(
   return report;
 }
 
-/** Reads the whole file before anything is written: its size, cells without a header, and how it writes decimals. */
+/** Reads the whole file before anything is written: its size, and how it writes decimals. */
 async function survey(plan: ImportPlan, sheet: Sheet): Promise<CellReading['decimals']> {
   const styles = new Set<CellReading['decimals']>();
   const decimals = plan.columns.flatMap((column, index) => (column && isDecimal(column.kind) ? index : []));
-  const nameless = plan.columns.flatMap((column, index) => (column ? [] : index));
   let rows = 0;
   for await (const { cells } of sheet.rows()) {
     if (++rows > importLimits.rows) throw kernelErrors.tooManyRows({ max: importLimits.rows });
-    const stray = nameless.find((index) => !isBlank(cells[index]));
-    if (stray !== undefined) throw kernelErrors.unknownColumn({ column: columnLetters(stray) });
     for (const index of decimals) styles.add(provenStyle(cells[index]));
   }
   styles.delete(null);

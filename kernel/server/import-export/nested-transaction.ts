@@ -40,15 +40,17 @@ function savepoints({ app, db }: Ctx): Engine {
 }
 
 /**
- * Runs `work` as a part of the transaction under way: when it fails, the part alone is taken back, its fault is explained
- * as that of a transaction of its own, and the rest can go on.
+ * Runs `work` as a part of the transaction under way: when it fails, the part alone is taken back and the rest can go on.
+ * @param explain false where nobody reads the fault: to find the field behind it takes statements for each record.
  */
-export async function inSavepoint<T>(tx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+export async function inSavepoint<T>(tx: Ctx, explain: boolean, work: (ctx: Ctx) => Promise<T>): Promise<T> {
   const { app } = tx;
   const afterCommit: (() => void)[] = [];
-  const outside: Ctx = { ...tx, inTransaction: false, app: { ...app, engine: savepoints(tx) } };
+  const engine = savepoints(tx);
+  const part = () => work({ ...tx, afterCommit });
+  const outside: Ctx = { ...tx, inTransaction: false, app: { ...app, engine } };
+  const result = await (explain ? withTransaction(outside, part) : engine.transaction(part));
   // What waits for the commit waits for that of the whole.
-  const result = await withTransaction(outside, (part) => work({ ...part, app, afterCommit }));
   tx.afterCommit.push(...afterCommit);
   return result;
 }

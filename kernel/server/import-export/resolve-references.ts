@@ -127,9 +127,10 @@ function resolveField(
   const { name, spec } = field;
   const ids = readIds(naming.ids);
   if (spec.kind === 'file') {
-    // A file cannot lie in a cell: its name is for the eye, its id keeps the file that is there.
+    // Its name is for the eye; without its id the file says nothing about the field.
     if (plan.columns.some((column) => column?.field === name && column.part === 'id'))
       entry.wire[name] = ids[0] ?? null;
+    else delete entry.wire[name];
     return;
   }
   const unknown = ids.filter((id) => typeof id === 'string' || !found?.ids.has(id));

@@ -55,7 +55,12 @@ function settleUpdate(
   const wire: Values = {};
   for (const [name, value] of Object.entries(entry.wire)) {
     const field = plan.fields.get(name);
-    if (!field || isSame(plan, field, before[name] ?? null, value) || isInherited(field, value, shown)) continue;
+    if (!field || (value === null && isHidden(ctx, field))) continue;
+    if (isHidden(ctx, field)) {
+      fail(entry, name, 'fieldNotPermitted');
+      continue;
+    }
+    if (isSame(plan, field, before[name] ?? null, value) || isInherited(field, value, shown)) continue;
     const fixed = fixedBy(ctx, field, true);
     if (fixed) {
       if (!isSame(plan, field, before[name] ?? null, stored(field, value))) fail(entry, name, fixed);
@@ -93,9 +98,14 @@ const fail = (entry: ImportEntry, path: string, code: string, params?: Record<st
   entry.problems.push({ path, code: `kernel.${code}`, ...(params && { params }) });
 };
 
+/** Whoever may neither read nor set a field must not learn from the report whether he has guessed its value. */
+const isHidden = (ctx: Ctx, { spec }: PlannedField): boolean =>
+  !ctx.trusted && Boolean(spec.read) && !can(ctx, spec.read ?? '') && !can(ctx, spec.write ?? spec.read ?? '');
+
 /** Why the actor cannot set the field, as an error's name; undefined when he can. */
 function fixedBy(ctx: Ctx, { spec }: PlannedField, exists: boolean): string | undefined {
-  if (spec.readOnly || (exists && spec.createOnly)) return 'readOnlyField';
+  // A file does not lie in a cell: its id is shown, and stays what it is.
+  if (spec.readOnly || spec.kind === 'file' || (exists && spec.createOnly)) return 'readOnlyField';
   const permission = spec.write ?? spec.read;
   return permission && !ctx.trusted && !can(ctx, permission) ? 'fieldNotPermitted' : undefined;
 }

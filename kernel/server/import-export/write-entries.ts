@@ -25,7 +25,7 @@ export async function writeEntries(
 ): Promise<void> {
   if (orders.length === 0) return;
   try {
-    const outcomes = await inSavepoint(tx, (part) => write(part, served, orders));
+    const outcomes = await inSavepoint(tx, orders.length === 1, (part) => write(part, served, orders));
     for (const [entry, outcome] of outcomes) done(entry, outcome);
   } catch (error) {
     if (!(error instanceof AppError) || error.status >= 500) throw error;

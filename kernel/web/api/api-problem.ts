@@ -30,7 +30,8 @@ export class NetworkFailure extends Error {
   }
 }
 
-export const isProblem = (error: unknown, code: string): error is ApiProblem => error instanceof ApiProblem && error.code === code;
+export const isProblem = (error: unknown, code: string): error is ApiProblem =>
+  error instanceof ApiProblem && error.code === code;
 
 /** Field messages by path (`quantity`, `lines.2.quantity`). */
 export function fieldMessages(error: unknown): Record<string, string> {

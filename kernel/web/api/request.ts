@@ -1,4 +1,4 @@
-import { type Language, defaultLanguage, type Problem } from '../../contract/index.ts';
+import { defaultLanguage, type Language, type Problem } from '../../contract/index.ts';
 import { ApiProblem, NetworkFailure } from './api-problem.ts';
 import { noteReachable } from './reachable.ts';
 
@@ -93,6 +93,14 @@ async function problemOf(response: Response): Promise<Problem> {
     return { ...(requestId ? { requestId } : {}), ...problem };
   }
   // A proxy answered in the server's place.
-  const code = response.status === 401 ? 'kernel.notSignedIn' : response.status >= 500 ? 'kernel.unavailable' : 'kernel.internal';
-  return { type: 'about:blank', title: response.statusText, status: response.status, code, params: {}, ...(requestId ? { requestId } : {}) };
+  const code =
+    response.status === 401 ? 'kernel.notSignedIn' : response.status >= 500 ? 'kernel.unavailable' : 'kernel.internal';
+  return {
+    type: 'about:blank',
+    title: response.statusText,
+    status: response.status,
+    code,
+    params: {},
+    ...(requestId ? { requestId } : {}),
+  };
 }

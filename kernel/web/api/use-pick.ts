@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { request } from './request.ts';
 import { keys } from './keys.ts';
+import { request } from './request.ts';
 import type { ResourceRef } from './rows.ts';
 
 export interface PickItem {
@@ -9,7 +9,11 @@ export interface PickItem {
   subtitle?: string | null;
 }
 
-export function pickQueryOptions(resource: ResourceRef, q: string, where: Readonly<Record<string, string | number | boolean>> = {}) {
+export function pickQueryOptions(
+  resource: ResourceRef,
+  q: string,
+  where: Readonly<Record<string, string | number | boolean>> = {},
+) {
   const params = new URLSearchParams({ q, limit: '20' });
   for (const [field, value] of Object.entries(where)) params.set(`filter[${field}]`, String(value));
   return queryOptions({
@@ -21,7 +25,12 @@ export function pickQueryOptions(resource: ResourceRef, q: string, where: Readon
 }
 
 /** Records whose words begin with those of `q`, for a pick field. */
-export function usePick(resource: ResourceRef | undefined, q: string, enabled: boolean, where?: Readonly<Record<string, string | number | boolean>>) {
+export function usePick(
+  resource: ResourceRef | undefined,
+  q: string,
+  enabled: boolean,
+  where?: Readonly<Record<string, string | number | boolean>>,
+) {
   const options = pickQueryOptions(resource ?? { name: '', path: '' }, q, where);
   return useQuery({ ...options, enabled: enabled && resource !== undefined });
 }

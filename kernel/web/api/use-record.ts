@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { WireRow } from '../../contract/index.ts';
 import { useWatch } from '../realtime/use-watch.ts';
 import { keys } from './keys.ts';

@@ -77,7 +77,12 @@ export function useBulkVerb(resource: ResourceRef, verb: string) {
   const intent = useIntent();
   return useMutation({
     mutationFn: (call: { ids: number[]; input: Record<string, unknown> }) =>
-      request<BulkResult>(`${resource.path}/${verb}`, { method: 'POST', body: call, idempotencyKey: intent.key({ verb, ...call }), timeout: 120_000 }),
+      request<BulkResult>(`${resource.path}/${verb}`, {
+        method: 'POST',
+        body: call,
+        idempotencyKey: intent.key({ verb, ...call }),
+        timeout: 120_000,
+      }),
     onSuccess: (result) => {
       intent.done();
       for (const id of result.done) void client.invalidateQueries({ queryKey: keys.record(resource.name, id) });

@@ -56,11 +56,22 @@ export function Dialog(props: DialogFrameProps) {
         <div className={classes.body}>{children}</div>
         <div className={classes.foot}>
           <div className={classes.footStart}>{foot}</div>
-          <Button variant="default" onClick={onClose} disabled={busy ?? false} data-autofocus={danger || undefined}>
+          <Button
+            variant="default"
+            onClick={onClose}
+            disabled={busy ?? false}
+            data-autofocus={danger || !action || undefined}
+          >
             {closeLabel ?? t(action ? 'web.action.cancel' : 'web.action.close')}
           </Button>
           {action && (
-            <Button type="submit" loading={busy ?? false} disabled={blocked ?? false} {...(danger ? { color: 'red' } : {})}>
+            <Button
+              type="submit"
+              data-autofocus={!danger || undefined}
+              loading={busy ?? false}
+              disabled={blocked ?? false}
+              {...(danger ? { color: 'red' } : {})}
+            >
               {action}
             </Button>
           )}

@@ -22,7 +22,14 @@ export function showNotice({ tone, text, detail, action }: Notice): void {
       <>
         {detail}
         {action && (
-          <Anchor component="button" size="sm" onClick={() => { action.run(); notifications.hide(id); }}>
+          <Anchor
+            component="button"
+            size="sm"
+            onClick={() => {
+              action.run();
+              notifications.hide(id);
+            }}
+          >
             {action.label}
           </Anchor>
         )}

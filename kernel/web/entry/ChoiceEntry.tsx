@@ -7,7 +7,17 @@ import type { FieldEntry } from '../fields/field-parts.ts';
 import classes from './entry.module.css';
 
 /** Entry of one of a few declared values. */
-export default function ChoiceEntry({ spec, path, labels, value, onChange, invalid, bare, autoFocus, ...rest }: FieldEntry) {
+export default function ChoiceEntry({
+  spec,
+  path,
+  labels,
+  value,
+  onChange,
+  invalid,
+  bare,
+  autoFocus,
+  ...rest
+}: FieldEntry) {
   const values = spec.values ?? [];
   return (
     <Select

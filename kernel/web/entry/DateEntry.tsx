@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import type { FieldEntry } from '../fields/field-parts.ts';
 import { dateForEntry, isoDate, parseDateEntry } from '../i18n/date-entry.ts';
 import { useText } from '../i18n/text.ts';
 import { lazyPart } from '../lazy.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
 import { IconCalendar } from '../parts/icons.ts';
 import { PopoverButton } from '../parts/PopoverButton.tsx';
-import type { FieldEntry } from '../fields/field-parts.ts';
 import { TextEntry } from './TextEntry.tsx';
 import { useTypedText } from './use-typed-text.ts';
 
@@ -21,7 +21,8 @@ const shifted = (iso: string, days: number): string => {
 export function DateEntry({ value, onChange, spec: _spec, path: _path, labels: _labels, ...rest }: FieldEntry) {
   const { t, language } = useText();
   const [opened, setOpened] = useState(false);
-  const show = (shown: unknown) => (isoPattern.test(String(shown)) ? dateForEntry(String(shown), language) : String(shown));
+  const show = (shown: unknown) =>
+    isoPattern.test(String(shown)) ? dateForEntry(String(shown), language) : String(shown);
   const typed = useTypedText(value, show, (text) => parseDateEntry(text, language, new Date()), onChange);
   const calendar = (
     <PopoverButton
@@ -29,9 +30,21 @@ export function DateEntry({ value, onChange, spec: _spec, path: _path, labels: _
       onOpened={setOpened}
       label={t('web.date.calendar')}
       width={264}
-      trigger={<IconButton label={t('web.date.calendar')} size={24} tabIndex={-1} disabled={rest.disabled ?? false}><IconCalendar size={15} /></IconButton>}
+      trigger={
+        <IconButton label={t('web.date.calendar')} size={24} tabIndex={-1} disabled={rest.disabled ?? false}>
+          <IconCalendar size={15} />
+        </IconButton>
+      }
     >
-      {(close) => <Calendar value={typeof value === 'string' && isoPattern.test(value) ? value : null} onPick={(day) => { onChange(day); close(); }} />}
+      {(close) => (
+        <Calendar
+          value={typeof value === 'string' && isoPattern.test(value) ? value : null}
+          onPick={(day) => {
+            onChange(day);
+            close();
+          }}
+        />
+      )}
     </PopoverButton>
   );
   return (
@@ -43,7 +56,12 @@ export function DateEntry({ value, onChange, spec: _spec, path: _path, labels: _
       onKeyDown={(event) => {
         if (rest.bare || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
         event.preventDefault();
-        onChange(shifted(typeof value === 'string' && isoPattern.test(value) ? value : isoDate(new Date()), event.key === 'ArrowUp' ? 1 : -1));
+        onChange(
+          shifted(
+            typeof value === 'string' && isoPattern.test(value) ? value : isoDate(new Date()),
+            event.key === 'ArrowUp' ? 1 : -1,
+          ),
+        );
       }}
     />
   );

@@ -3,8 +3,8 @@ import { useRef, useState } from 'react';
 import type { StoredFile } from '../../contract/index.ts';
 import { request } from '../api/request.ts';
 import { Display } from '../fields/File.tsx';
-import own from '../fields/fields.module.css';
 import type { FieldEntry } from '../fields/field-parts.ts';
+import own from '../fields/fields.module.css';
 import { useText } from '../i18n/text.ts';
 import { faultText } from '../parts/Fault.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
@@ -20,7 +20,13 @@ export default function FileEntry({ id, value, onChange, disabled, ...rest }: Fi
     setBusy(true);
     setFault(null);
     try {
-      onChange(await request<StoredFile>(`files?name=${encodeURIComponent(file.name)}`, { method: 'POST', body: file, timeout: 300_000 }));
+      onChange(
+        await request<StoredFile>(`files?name=${encodeURIComponent(file.name)}`, {
+          method: 'POST',
+          body: file,
+          timeout: 300_000,
+        }),
+      );
     } catch (error) {
       setFault(faultText(error, text).title);
     } finally {
@@ -29,15 +35,36 @@ export default function FileEntry({ id, value, onChange, disabled, ...rest }: Fi
   };
   return (
     <div className={own.fileEntry}>
-      <input ref={chooser} type="file" hidden onChange={(event) => { const [file] = event.currentTarget.files ?? []; if (file) void send(file); }} />
+      <input
+        ref={chooser}
+        type="file"
+        hidden
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          if (file) void send(file);
+        }}
+      />
       <Display {...rest} value={value} />
-      <Button {...(id ? { id } : {})} variant="default" leftSection={<IconImport size={15} />} loading={busy} disabled={disabled ?? false} onClick={() => chooser.current?.click()}>
+      <Button
+        {...(id ? { id } : {})}
+        variant="default"
+        leftSection={<IconImport size={15} />}
+        loading={busy}
+        disabled={disabled ?? false}
+        onClick={() => chooser.current?.click()}
+      >
         {text.t(value ? 'web.file.replace' : 'web.file.choose')}
       </Button>
       {value !== null && value !== undefined && (
-        <IconButton label={text.t('web.action.remove')} disabled={disabled ?? false} onClick={() => onChange(null)}><IconX size={15} /></IconButton>
+        <IconButton label={text.t('web.action.remove')} disabled={disabled ?? false} onClick={() => onChange(null)}>
+          <IconX size={15} />
+        </IconButton>
       )}
-      {fault && <span role="alert" className={own.fault}>{fault}</span>}
+      {fault && (
+        <span role="alert" className={own.fault}>
+          {fault}
+        </span>
+      )}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import '@mantine/core/styles/CloseButton.layer.css';
 import { CloseButton, Combobox, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Reference } from '../../contract/index.ts';
 import { isReference } from '../api/rows.ts';
 import { useMay } from '../api/session.ts';
@@ -13,13 +13,18 @@ import { type PickItem, pickQueryOptions, usePick } from '../api/use-pick.ts';
 import { openDialog } from '../dialogs/dialogs.ts';
 import type { FieldEntry } from '../fields/field-parts.ts';
 import { useText } from '../i18n/text.ts';
+import { onlyHit } from '../lines/use-resolve-references.ts';
 import { useRegistry } from '../registry.tsx';
 import classes from './entry.module.css';
 import { TextEntry } from './TextEntry.tsx';
 
 const createValue = '+';
 
-const toReference = (item: PickItem): Reference => ({ id: item.id, title: item.title, subtitle: item.subtitle ?? null });
+const toReference = (item: PickItem): Reference => ({
+  id: item.id,
+  title: item.title,
+  subtitle: item.subtitle ?? null,
+});
 
 /** Entry of a reference: search as you type, Tab or Enter takes the first hit, a new record can be created from here. */
 export default function PickEntry({ spec, path: _path, labels: _labels, value, onChange, ...rest }: FieldEntry) {
@@ -32,13 +37,15 @@ export default function PickEntry({ spec, path: _path, labels: _labels, value, o
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const { data, isFetching } = usePick(target, sought, combobox.dropdownOpened, spec.where);
   const items = data?.items ?? [];
-  const text = typed ?? (isReference(value) ? (value.title ?? t('web.ref.hidden')) : typeof value === 'string' ? value : '');
-  const mayCreate = target !== undefined && target.operations.includes('create') && may(`${target.name}:create`);
+  const text =
+    typed ?? (isReference(value) ? (value.title ?? t('web.ref.hidden')) : typeof value === 'string' ? value : '');
+  const mayCreate = Boolean(target?.operations.includes('create')) && may(`${target?.name ?? ''}:create`);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the first hit is chosen anew for each answer
+  const { selectFirstOption } = combobox;
   useEffect(() => {
-    if (typed && items.length > 0) combobox.selectFirstOption();
-  }, [data]);
+    // The first hit of each answer is the one that Enter and Tab take.
+    if (typed && data?.items.length) selectFirstOption();
+  }, [typed, data, selectFirstOption]);
 
   const choose = (item: PickItem | null) => {
     setTyped(null);
@@ -51,16 +58,25 @@ export default function PickEntry({ spec, path: _path, labels: _labels, value, o
     if (!left.trim()) return choose(null);
     if (!target) return;
     const found = await client.fetchQuery(pickQueryOptions(target, left, spec.where)).catch(() => null);
-    const hits = found?.items ?? [];
-    const hit = hits.find((item) => item.title.toLowerCase() === left.trim().toLowerCase()) ?? (hits.length === 1 ? hits[0] : undefined);
+    const hit = onlyHit(found?.items ?? [], left);
     setTyped(null);
     onChange(hit ? toReference(hit) : left);
   };
 
+  // A cell of a grid that is left takes its input away without a blur; what was typed is settled all the same.
+  const leaving = useRef(() => undefined as unknown);
+  useLayoutEffect(() => {
+    leaving.current = () => (typed === null ? undefined : settle(typed));
+  });
+  useEffect(() => () => void leaving.current(), []);
+
   const create = async () => {
     if (!target) return;
     combobox.closeDropdown();
-    const created = await openDialog(() => import('../record/CreateDialog.tsx'), { resource: target, title: typed ?? '' });
+    const created = await openDialog(() => import('../record/CreateDialog.tsx'), {
+      resource: target,
+      title: typed ?? '',
+    });
     setTyped(null);
     if (created) onChange(created);
   };
@@ -81,7 +97,9 @@ export default function PickEntry({ spec, path: _path, labels: _labels, value, o
       store={combobox}
       position="bottom-start"
       transitionProps={{ duration: 60 }}
-      onOptionSubmit={(submitted) => (submitted === createValue ? void create() : choose(items.find((item) => String(item.id) === submitted) ?? null))}
+      onOptionSubmit={(submitted) =>
+        submitted === createValue ? void create() : choose(items.find((item) => String(item.id) === submitted) ?? null)
+      }
       width={rest.bare ? 320 : 'target'}
       withinPortal
     >
@@ -90,10 +108,20 @@ export default function PickEntry({ spec, path: _path, labels: _labels, value, o
           {...rest}
           text={text}
           placeholder={rest.placeholder ?? t('web.pick.placeholder')}
-          onText={(next) => { setTyped(next); combobox.openDropdown(); }}
-          onBlur={() => { combobox.closeDropdown(); if (typed !== null) void settle(typed); }}
+          onText={(next) => {
+            setTyped(next);
+            combobox.openDropdown();
+          }}
+          onBlur={() => {
+            combobox.closeDropdown();
+            if (typed !== null) void settle(typed);
+          }}
           onKeyDown={onKeyDown}
-          end={clear ? <CloseButton size="sm" aria-label={t('web.action.clear')} onClick={() => choose(null)} tabIndex={-1} /> : undefined}
+          end={
+            clear ? (
+              <CloseButton size="sm" aria-label={t('web.action.clear')} onClick={() => choose(null)} tabIndex={-1} />
+            ) : undefined
+          }
         />
       </Combobox.Target>
       <Combobox.Dropdown>
@@ -106,8 +134,14 @@ export default function PickEntry({ spec, path: _path, labels: _labels, value, o
               </span>
             </Combobox.Option>
           ))}
-          {items.length === 0 && <Combobox.Empty>{t(isFetching ? 'web.pick.searching' : 'web.pick.nothing')}</Combobox.Empty>}
-          {mayCreate && <Combobox.Option value={createValue}>{t(typed ? 'web.pick.createNamed' : 'web.pick.create', { name: typed })}</Combobox.Option>}
+          {items.length === 0 && (
+            <Combobox.Empty>{t(isFetching ? 'web.pick.searching' : 'web.pick.nothing')}</Combobox.Empty>
+          )}
+          {mayCreate && (
+            <Combobox.Option value={createValue}>
+              {t(typed ? 'web.pick.createNamed' : 'web.pick.create', { name: typed })}
+            </Combobox.Option>
+          )}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

@@ -20,7 +20,11 @@ export default function PicksEntry({ value, onChange, ...rest }: FieldEntry) {
           {chosen.map((one) => (
             <span key={one.id} className={classes.pill}>
               {one.title ?? t('web.ref.hidden')}
-              <CloseButton size="xs" aria-label={t('web.action.removeNamed', { name: one.title ?? '' })} onClick={() => onChange(chosen.filter((other) => other.id !== one.id))} />
+              <CloseButton
+                size="xs"
+                aria-label={t('web.action.removeNamed', { name: one.title ?? '' })}
+                onClick={() => onChange(chosen.filter((other) => other.id !== one.id))}
+              />
             </span>
           ))}
         </div>

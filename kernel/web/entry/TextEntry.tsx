@@ -3,7 +3,11 @@ import type { ClipboardEvent, KeyboardEvent, ReactNode, Ref } from 'react';
 import type { FieldEntry } from '../fields/field-parts.ts';
 import classes from './entry.module.css';
 
-export interface TextEntryProps extends Pick<FieldEntry, 'id' | 'invalid' | 'disabled' | 'autoFocus' | 'placeholder' | 'bare' | 'aria-label' | 'aria-describedby'> {
+export interface TextEntryProps
+  extends Pick<
+    FieldEntry,
+    'id' | 'invalid' | 'disabled' | 'autoFocus' | 'placeholder' | 'bare' | 'aria-label' | 'aria-describedby'
+  > {
   text: string;
   onText: (text: string) => void;
   onBlur?: () => void;
@@ -17,7 +21,17 @@ export interface TextEntryProps extends Pick<FieldEntry, 'id' | 'invalid' | 'dis
 }
 
 /** The one-line input all typed fields share. */
-export function TextEntry({ text, onText, invalid, bare, numeric, inputMode = 'text', end, autoFocus, ...rest }: TextEntryProps) {
+export function TextEntry({
+  text,
+  onText,
+  invalid,
+  bare,
+  numeric,
+  inputMode = 'text',
+  end,
+  autoFocus,
+  ...rest
+}: TextEntryProps) {
   return (
     <Input
       {...rest}
@@ -31,6 +45,7 @@ export function TextEntry({ text, onText, invalid, bare, numeric, inputMode = 't
       inputMode={inputMode}
       autoComplete="off"
       autoFocus={autoFocus ?? false}
+      data-autofocus={autoFocus || undefined}
       classNames={{ input: [bare ? classes.bare : '', numeric ? classes.numeric : ''].join(' ') }}
       {...(end ? { rightSection: end, rightSectionPointerEvents: 'auto' as const } : {})}
     />

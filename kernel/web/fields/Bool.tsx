@@ -7,13 +7,25 @@ import own from './fields.module.css';
 export function Display({ value }: FieldView) {
   const { t } = useText();
   return value === true ? (
-    <span className={own.yes}><IconCheck size={15} aria-hidden />{t('web.yes')}</span>
+    <span className={own.yes}>
+      <IconCheck size={15} aria-hidden />
+      {t('web.yes')}
+    </span>
   ) : (
     <span className={own.no}>{t('web.no')}</span>
   );
 }
 
-export function Input({ value, onChange, id, disabled, autoFocus, invalid, 'aria-label': label, 'aria-describedby': describedBy }: FieldEntry) {
+export function Input({
+  value,
+  onChange,
+  id,
+  disabled,
+  autoFocus,
+  invalid,
+  'aria-label': label,
+  'aria-describedby': describedBy,
+}: FieldEntry) {
   return (
     <span className={own.check}>
       <Checkbox

@@ -21,7 +21,8 @@ export function Input({ value, onChange, spec: _spec, path: _path, labels: _labe
     return `${dateForEntry(isoDate(time), language)} ${twoDigits(time.getHours())}:${twoDigits(time.getMinutes())}`;
   };
   const parse = (text: string) => {
-    const [, day = '', hours = '0', minutes = '0'] = /^(.*?)(?:[\s,]+(\d{1,2})(?::|\.)?(\d{2})?)?$/.exec(text.trim()) ?? [];
+    const [, day = '', hours = '0', minutes = '0'] =
+      /^(.*?)(?:[\s,]+(\d{1,2})(?::|\.)?(\d{2})?)?$/.exec(text.trim()) ?? [];
     const date = parseDateEntry(day, language, new Date()) ?? parseDateEntry(text, language, new Date());
     if (!date || Number(hours) > 23 || Number(minutes) > 59) return null;
     return new Date(`${date}T${hours.padStart(2, '0')}:${minutes.padStart(2, '0')}:00`).toISOString();

@@ -13,7 +13,11 @@ export function Display({ value }: FieldView) {
   const address = `${apiBase}files/${value.id}`;
   return (
     <a href={address} target="_blank" rel="noreferrer" className={own.file}>
-      {value.mediaType.startsWith('image/') ? <img src={address} alt="" className={own.thumbnail} loading="lazy" /> : <IconFile size={15} aria-hidden />}
+      {value.mediaType.startsWith('image/') ? (
+        <img src={address} alt="" className={own.thumbnail} loading="lazy" />
+      ) : (
+        <IconFile size={15} aria-hidden />
+      )}
       <span>{value.name}</span>
       <span className={own.subtitle}>{bytes(value.size)}</span>
     </a>

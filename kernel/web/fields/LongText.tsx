@@ -6,7 +6,17 @@ export function Display({ value }: FieldView) {
   return typeof value === 'string' ? <span className={own.longText}>{value}</span> : null;
 }
 
-export function Input({ value, onChange, spec: _spec, path: _path, labels: _labels, invalid, bare, autoFocus, ...rest }: FieldEntry) {
+export function Input({
+  value,
+  onChange,
+  spec: _spec,
+  path: _path,
+  labels: _labels,
+  invalid,
+  bare,
+  autoFocus,
+  ...rest
+}: FieldEntry) {
   return (
     <textarea
       {...rest}
@@ -15,7 +25,6 @@ export function Input({ value, onChange, spec: _spec, path: _path, labels: _labe
       value={typeof value === 'string' ? value : ''}
       onChange={(event) => onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}
       aria-invalid={invalid || undefined}
-      // biome-ignore lint/a11y/noAutofocus: only where the user asked to edit this very field
       autoFocus={autoFocus ?? false}
     />
   );

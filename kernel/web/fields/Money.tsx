@@ -6,7 +6,14 @@ import own from './fields.module.css';
 export function Display({ value, full }: FieldView) {
   const { money, currencySign } = useFormats();
   if (typeof value !== 'string') return null;
-  return full ? <>{money(value)}<span className={own.unit}>&nbsp;{currencySign}</span></> : money(value);
+  return full ? (
+    <>
+      {money(value)}
+      <span className={own.unit}>&nbsp;{currencySign}</span>
+    </>
+  ) : (
+    money(value)
+  );
 }
 
 export function Input(props: FieldEntry) {

@@ -13,7 +13,13 @@ export function Display({ spec, value }: FieldView) {
   if (!isReference(value)) return null;
   if (value.title === null) return <span className={own.no}>{t('web.ref.hidden')}</span>;
   const title = target ? <PageLink path={`${target.path}/${value.id}`}>{value.title}</PageLink> : value.title;
-  return value.subtitle ? <>{title} <span className={own.subtitle}>{value.subtitle}</span></> : title;
+  return value.subtitle ? (
+    <>
+      {title} <span className={own.subtitle}>{value.subtitle}</span>
+    </>
+  ) : (
+    title
+  );
 }
 
 export const Input = lazyPart<FieldEntry>(() => import('../entry/PickEntry.tsx'));

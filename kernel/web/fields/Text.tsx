@@ -14,7 +14,11 @@ export function Display({ spec, value }: FieldView) {
   if (typeof value !== 'string') return null;
   const link = linkOf(spec.format, value);
   if (!link) return value;
-  return <a href={link} {...(spec.format === 'url' ? { target: '_blank', rel: 'noreferrer' } : {})}>{value}</a>;
+  return (
+    <a href={link} {...(spec.format === 'url' ? { target: '_blank', rel: 'noreferrer' } : {})}>
+      {value}
+    </a>
+  );
 }
 
 export function Input({ value, onChange, spec, path: _path, labels: _labels, ...rest }: FieldEntry) {

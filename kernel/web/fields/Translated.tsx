@@ -5,7 +5,8 @@ import { useText } from '../i18n/text.ts';
 import type { FieldEntry, FieldView } from './field-parts.ts';
 import own from './fields.module.css';
 
-const isTranslated = (value: unknown): value is Translated => typeof value === 'object' && value !== null && ('de' in value || 'en' in value);
+const isTranslated = (value: unknown): value is Translated =>
+  typeof value === 'object' && value !== null && ('de' in value || 'en' in value);
 
 /** The text in the reader's language; one that had to be taken from the other language is marked as such. */
 export function Display({ value }: FieldView) {
@@ -14,18 +15,34 @@ export function Display({ value }: FieldView) {
   if (!isTranslated(value)) return null;
   const text = translate(value, language);
   if (text === null || value[language] !== null) return text;
-  return <span lang={languages.find((other) => value[other] === text)} className={own.borrowed}>{text}</span>;
+  return (
+    <span lang={languages.find((other) => value[other] === text)} className={own.borrowed}>
+      {text}
+    </span>
+  );
 }
 
 /** One line per language, marked with its code. */
-export function Input({ value, onChange, id, bare, 'aria-label': label, spec: _spec, path: _path, labels: _labels, ...rest }: FieldEntry) {
+export function Input({
+  value,
+  onChange,
+  id,
+  bare,
+  'aria-label': label,
+  spec: _spec,
+  path: _path,
+  labels: _labels,
+  ...rest
+}: FieldEntry) {
   const { t } = useText();
   const texts: Translated = isTranslated(value) ? value : { de: null, en: null };
   return (
     <div className={classes.pair}>
       {languages.map((language, index) => (
         <div key={language} className={classes.pairRow}>
-          <span className={classes.pairMark} aria-hidden>{language}</span>
+          <span className={classes.pairMark} aria-hidden>
+            {language}
+          </span>
           <TextEntry
             {...rest}
             {...(index === 0 && id ? { id } : {})}

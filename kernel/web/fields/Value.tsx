@@ -19,7 +19,11 @@ export function Value<F extends Fields>({ resource, field, value }: ValueProps<F
 }
 
 /** Entry of a field's value as every form has it, without its label. */
-export function ValueInput<F extends Fields>({ resource, field, ...rest }: ValueProps<F> & Omit<FieldEntry, 'spec' | 'path' | 'labels'>) {
+export function ValueInput<F extends Fields>({
+  resource,
+  field,
+  ...rest
+}: ValueProps<F> & Omit<FieldEntry, 'spec' | 'path' | 'labels'>) {
   const labels = useLabels(resource);
   const spec = resource.fields[field];
   if (!spec) return null;

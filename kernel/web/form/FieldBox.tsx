@@ -19,14 +19,25 @@ export function FieldBox({ label, required, help, error, wide, plain, children }
   const note = error ?? help;
   return (
     <div className={classes.box} data-wide={wide || undefined} data-field-error={error ? '' : undefined}>
-      {plain ? <span className={classes.label}>{label}</span> : (
+      {plain ? (
+        <span className={classes.label}>{label}</span>
+      ) : (
         <label className={classes.label} htmlFor={id}>
           {label}
-          {required && <span className={classes.required} aria-hidden> *</span>}
+          {required && (
+            <span className={classes.required} aria-hidden>
+              {' '}
+              *
+            </span>
+          )}
         </label>
       )}
       {children({ id, describedBy: note ? noteId : undefined })}
-      {note && <span id={noteId} className={error ? classes.error : classes.help}>{note}</span>}
+      {note && (
+        <span id={noteId} className={error ? classes.error : classes.help}>
+          {note}
+        </span>
+      )}
     </div>
   );
 }

@@ -2,8 +2,8 @@ import type { FieldSpec } from '../../contract/index.ts';
 import { fieldParts } from '../fields/index.ts';
 import type { Labels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
-import { FieldBox } from './FieldBox.tsx';
 import classes from './FieldBox.module.css';
+import { FieldBox } from './FieldBox.tsx';
 import type { Draft } from './use-draft.ts';
 
 export interface FormField {
@@ -25,15 +25,28 @@ export interface FieldGridProps {
   errors: Readonly<Record<string, string>>;
   /** Field to stand in first. */
   focus?: string | undefined;
-  onEdit?: ((field: string) => void) | undefined;
 }
 
 /** Fields side by side, shown or edited in the same places. */
 export function FieldGrid({ fields, ...rest }: FieldGridProps) {
-  return <div className={classes.grid}>{fields.map((field) => <GridField key={field.name} field={field} {...rest} />)}</div>;
+  return (
+    <div className={classes.grid}>
+      {fields.map((field) => (
+        <GridField key={field.name} field={field} {...rest} />
+      ))}
+    </div>
+  );
 }
 
-function GridField({ field, labels, nameOf, draft, editing, errors, focus, onEdit }: Omit<FieldGridProps, 'fields'> & { field: FormField }) {
+function GridField({
+  field,
+  labels,
+  nameOf,
+  draft,
+  editing,
+  errors,
+  focus,
+}: Omit<FieldGridProps, 'fields'> & { field: FormField }) {
   const { t } = useText();
   const { name, spec, inherited } = field;
   const { Display, Input } = fieldParts[spec.kind];
@@ -48,8 +61,7 @@ function GridField({ field, labels, nameOf, draft, editing, errors, focus, onEdi
     return (
       <FieldBox label={label} help={help} error={error} wide={wide} plain>
         {() => (
-          // biome-ignore lint/a11y/noStaticElementInteractions: a double click is a shortcut to the edit button
-          <div className={classes.value} data-inherited={heir || undefined} onDoubleClick={() => !field.fixed && onEdit?.(name)}>
+          <div className={classes.value} data-inherited={heir || undefined}>
             <Display spec={spec} path={name} labels={labels} value={heir ? inherited.value : value} full />
           </div>
         )}
@@ -77,6 +89,8 @@ function GridField({ field, labels, nameOf, draft, editing, errors, focus, onEdi
 }
 
 /** Takes a whole row; an address is a long text that does not need one. */
-const isWide = (spec: FieldSpec) => Boolean(fieldParts[spec.kind].wide) && !(spec.kind === 'longText' && (spec.max ?? Number.POSITIVE_INFINITY) <= 1000);
+const isWide = (spec: FieldSpec) =>
+  Boolean(fieldParts[spec.kind].wide) && !(spec.kind === 'longText' && (spec.max ?? Number.POSITIVE_INFINITY) <= 1000);
 
-const inheritedText = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+const inheritedText = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';

@@ -11,32 +11,50 @@ import classes from './FormFault.module.css';
 export function FormFault({ error, labels, onRetry }: { error: unknown; labels: Labels; onRetry?: () => void }) {
   const text = useText();
   const box = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new error is brought into view
   useEffect(() => {
-    box.current?.scrollIntoView({ block: 'nearest' });
+    // Each new error is brought into view.
+    if (error) box.current?.scrollIntoView({ block: 'nearest' });
   }, [error]);
   const fields = error instanceof ApiProblem ? (error.problem.fields ?? []) : [];
   const { title, body } = faultText(error, text);
   const lost = error instanceof NetworkFailure;
   const nameOf = (path: string) => {
     const [name = '', line, field] = path.split('.');
-    return field ? text.t('web.form.lineField', { lines: labels.field(name), line: Number(line) + 1, field: labels.field(`${name}.${field}`) }) : labels.field(name);
+    return field
+      ? text.t('web.form.lineField', {
+          lines: labels.field(name),
+          line: Number(line) + 1,
+          field: labels.field(`${name}.${field}`),
+        })
+      : labels.field(name);
   };
   return (
     <div ref={box} role="alert" className={classes.fault}>
       <IconWarning size={18} aria-hidden />
       <div>
-        <p className={classes.title}>{fields.length > 0 ? text.t('web.form.faults', { count: fields.length }) : title}</p>
+        <p className={classes.title}>
+          {fields.length > 0 ? text.t('web.form.faults', { count: fields.length }) : title}
+        </p>
         {fields.length > 0 ? (
           <ul className={classes.list}>
-            {fields.map((field) => <li key={field.path}><b>{nameOf(field.path)}</b>: {field.message}</li>)}
+            {fields.map((field) => (
+              <li key={field.path}>
+                <b>{nameOf(field.path)}</b>: {field.message}
+              </li>
+            ))}
           </ul>
         ) : (
           <p>{lost ? text.t('web.form.kept') : body}</p>
         )}
-        {error instanceof ApiProblem && error.status >= 500 && error.problem.requestId && <p className={classes.note}>{text.t('web.fault.requestId', { id: error.problem.requestId })}</p>}
+        {error instanceof ApiProblem && error.status >= 500 && error.problem.requestId && (
+          <p className={classes.note}>{text.t('web.fault.requestId', { id: error.problem.requestId })}</p>
+        )}
       </div>
-      {lost && onRetry && <Button variant="default" onClick={onRetry}>{text.t('web.action.retry')}</Button>}
+      {lost && onRetry && (
+        <Button variant="default" onClick={onRetry}>
+          {text.t('web.action.retry')}
+        </Button>
+      )}
     </div>
   );
 }

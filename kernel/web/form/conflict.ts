@@ -19,7 +19,12 @@ export interface Merge {
 }
 
 /** Three-way merge of my unsaved changes with the record as somebody else has saved it meanwhile. */
-export function mergeChanges(fields: Fields, base: Readonly<Record<string, unknown>>, changes: Readonly<Record<string, unknown>>, current: Readonly<Record<string, unknown>>): Merge {
+export function mergeChanges(
+  fields: Fields,
+  base: Readonly<Record<string, unknown>>,
+  changes: Readonly<Record<string, unknown>>,
+  current: Readonly<Record<string, unknown>>,
+): Merge {
   const merge: Merge = { conflicts: [], mine: {}, theirs: [] };
   for (const [name, spec] of Object.entries(fields)) {
     const theyChanged = name in current && !sameValue(spec, base[name] ?? null, current[name] ?? null);

@@ -1,4 +1,4 @@
-import type { Fields, FieldSpec } from '../../contract/index.ts';
+import type { FieldSpec, Fields } from '../../contract/index.ts';
 import { isReference, isStoredFile } from '../api/rows.ts';
 
 /** Key by which a line not saved yet is told from the others while it is edited; never sent. */
@@ -34,7 +34,8 @@ function lineToWrite(fields: Fields, line: Line): Record<string, unknown> {
 }
 
 /** Whether two values of a field are the same to the server. */
-export const sameValue = (spec: FieldSpec, a: unknown, b: unknown): boolean => JSON.stringify(toWrite(spec, a)) === JSON.stringify(toWrite(spec, b));
+export const sameValue = (spec: FieldSpec, a: unknown, b: unknown): boolean =>
+  JSON.stringify(toWrite(spec, a)) === JSON.stringify(toWrite(spec, b));
 
 /** The body of a write from changed values; fields the declaration does not know are left out. */
 export function toBody(fields: Fields, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -51,5 +52,11 @@ export const isBlankLine = (fields: Fields, line: Line): boolean =>
   line.id === undefined &&
   Object.entries(fields).every(([name, spec]) => {
     const value = line[name];
-    return value === undefined || value === null || value === '' || value === spec.default || (spec.kind === 'bool' && value === false);
+    return (
+      value === undefined ||
+      value === null ||
+      value === '' ||
+      value === spec.default ||
+      (spec.kind === 'bool' && value === false)
+    );
   });

@@ -16,7 +16,11 @@ export interface Draft {
 }
 
 /** Values being entered over those of a record (or over the defaults of a new one). */
-export function useDraft(fields: Fields, base: Readonly<Record<string, unknown>>, initial: Readonly<Record<string, unknown>> = {}): Draft {
+export function useDraft(
+  fields: Fields,
+  base: Readonly<Record<string, unknown>>,
+  initial: Readonly<Record<string, unknown>> = {},
+): Draft {
   const [changes, setChanges] = useState<Readonly<Record<string, unknown>>>(initial);
   return useMemo(
     () => ({
@@ -40,7 +44,10 @@ function withoutBlankLines(fields: Fields, values: Readonly<Record<string, unkno
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const lineFields = fields[name]?.kind === 'lines' ? fields[name].fields : undefined;
-      return [name, lineFields && Array.isArray(value) ? value.filter((line: Line) => !isBlankLine(lineFields, line)) : value];
+      return [
+        name,
+        lineFields && Array.isArray(value) ? value.filter((line: Line) => !isBlankLine(lineFields, line)) : value,
+      ];
     }),
   );
 }

@@ -10,7 +10,12 @@ export function useLeaveGuard(isDirty: boolean): void {
     enableBeforeUnload: () => isDirty,
     shouldBlockFn: async ({ current, next }) => {
       if (current.pathname === next.pathname) return false;
-      return !(await confirm({ title: t('web.form.discard'), body: t('web.form.discard.body'), action: t('web.form.discard.action'), danger: true }));
+      return !(await confirm({
+        title: t('web.form.discard'),
+        body: t('web.form.discard.body'),
+        action: t('web.form.discard.action'),
+        danger: true,
+      }));
     },
   });
 }

@@ -11,7 +11,10 @@ const separators: Record<Language, { decimal: string; group: string }> = {
  * is read as the language writes thousands.
  */
 export function parseDecimalEntry(typed: string, language: Language): string | null {
-  const text = typed.replace(/[\s\u00a0\u202f'’_]/g, '').replace(/^[€$£]|[€$£%]$/g, '').replace(/[−–]/g, '-');
+  const text = typed
+    .replace(/[\s\u00a0\u202f'’_]/g, '')
+    .replace(/^[€$£]|[€$£%]$/g, '')
+    .replace(/[−–]/g, '-');
   const match = /^([+-]?)([\d.,]*\d[\d.,]*)$/.exec(text);
   if (!match) return null;
   const digits = match[2] ?? '';

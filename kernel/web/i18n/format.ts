@@ -35,10 +35,14 @@ const made = new Map<Language, Formats>();
 const isDecimal = (value: unknown): value is `${number}` => typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value);
 
 /** Intl reads decimal strings exactly; anything else is shown as it came rather than as NaN. */
-const decimalWith = (format: Intl.NumberFormat) => (value: string) => (isDecimal(value) ? format.format(value) : String(value));
+const decimalWith = (format: Intl.NumberFormat) => (value: string) =>
+  isDecimal(value) ? format.format(value) : String(value);
 
 const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
-  ['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
 ];
 
 export function formatsOf(language: Language): Formats {
@@ -48,8 +52,18 @@ export function formatsOf(language: Language): Formats {
   const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
   const rate = decimalWith(number({ maximumFractionDigits: 4 }));
   const int = number({ maximumFractionDigits: 0 });
-  const date = new Intl.DateTimeFormat(locale, language === 'de' ? { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' } : { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-  const dateTime = new Intl.DateTimeFormat(locale, language === 'de' ? { day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' } : { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+  const date = new Intl.DateTimeFormat(
+    locale,
+    language === 'de'
+      ? { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' }
+      : { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' },
+  );
+  const dateTime = new Intl.DateTimeFormat(
+    locale,
+    language === 'de'
+      ? { day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' }
+      : { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+  );
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const collator = new Intl.Collator(locale, { numeric: true });
   const instant = (iso: string, show: (time: Date) => string) => {
@@ -58,8 +72,13 @@ export function formatsOf(language: Language): Formats {
   };
   const formats: Formats = {
     money: decimalWith(number({ minimumFractionDigits: 2, maximumFractionDigits: 4 })),
-    moneyWithCurrency: decimalWith(number({ style: 'currency', currency, minimumFractionDigits: 2, maximumFractionDigits: 4 })),
-    currencySign: number({ style: 'currency', currency }).formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency,
+    moneyWithCurrency: decimalWith(
+      number({ style: 'currency', currency, minimumFractionDigits: 2, maximumFractionDigits: 4 }),
+    ),
+    currencySign:
+      number({ style: 'currency', currency })
+        .formatToParts(0)
+        .find((part) => part.type === 'currency')?.value ?? currency,
     quantity: decimalWith(number({ maximumFractionDigits: 6 })),
     rate: (value) => `${rate(value)}\u00a0%`,
     int: (value) => int.format(value),
@@ -72,7 +91,12 @@ export function formatsOf(language: Language): Formats {
         if (unit === 'day' && Math.abs(seconds) > 30 * 86_400) return dateTime.format(time);
         return relative.format(Math.round(seconds / length), unit);
       }),
-    bytes: (size) => size < 1024 ? `${int.format(size)} B` : size < 1_048_576 ? `${int.format(Math.round(size / 1024))} kB` : `${number({ maximumFractionDigits: 1 }).format(size / 1_048_576)} MB`,
+    bytes: (size) =>
+      size < 1024
+        ? `${int.format(size)} B`
+        : size < 1_048_576
+          ? `${int.format(Math.round(size / 1024))} kB`
+          : `${number({ maximumFractionDigits: 1 }).format(size / 1_048_576)} MB`,
     compare: collator.compare,
   };
   made.set(language, formats);

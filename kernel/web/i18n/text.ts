@@ -1,6 +1,6 @@
 import type { I18n } from '@lingui/core';
 import { useLingui } from '@lingui/react';
-import { isLanguage, type Language, defaultLanguage } from '../../contract/index.ts';
+import { defaultLanguage, isLanguage, type Language } from '../../contract/index.ts';
 
 export type TextValues = Record<string, string | number | boolean | null | undefined>;
 

@@ -6,7 +6,15 @@ import { useText } from '../i18n/text.ts';
 import classes from './lines.module.css';
 
 /** Lines have many columns in little room: each is as narrow as its kind allows. */
-const widths: Partial<Record<FieldKind, number>> = { text: 130, ref: 110, quantity: 76, money: 84, rate: 68, int: 64, date: 100 };
+const widths: Partial<Record<FieldKind, number>> = {
+  text: 150,
+  ref: 140,
+  quantity: 76,
+  money: 84,
+  rate: 68,
+  int: 64,
+  date: 100,
+};
 
 export const lineColumns = (fields: Fields, may: (permission: string | undefined) => boolean) =>
   Object.entries(fields)
@@ -14,7 +22,19 @@ export const lineColumns = (fields: Fields, may: (permission: string | undefined
     .map(([name, spec]) => ({ name, spec, width: widths[spec.kind] ?? fieldParts[spec.kind].width ?? 120 }));
 
 /** The lines of a record, to be read. */
-export function LinesTable({ name, fields, lines, labels, may }: { name: string; fields: Fields; lines: readonly Line[]; labels: Labels; may: (permission: string | undefined) => boolean }) {
+export function LinesTable({
+  name,
+  fields,
+  lines,
+  labels,
+  may,
+}: {
+  name: string;
+  fields: Fields;
+  lines: readonly Line[];
+  labels: Labels;
+  may: (permission: string | undefined) => boolean;
+}) {
   const { t } = useText();
   const columns = lineColumns(fields, may);
   if (lines.length === 0) return <p className={classes.none}>{t('web.lines.none')}</p>;
@@ -23,8 +43,19 @@ export function LinesTable({ name, fields, lines, labels, may }: { name: string;
       <table className={classes.table}>
         <thead>
           <tr>
-            <th scope="col" className={classes.number}>{t('web.lines.number')}</th>
-            {columns.map((column) => <th key={column.name} scope="col" data-align={fieldParts[column.spec.kind].align} style={{ minWidth: column.width }}>{labels.field(`${name}.${column.name}`)}</th>)}
+            <th scope="col" className={classes.number}>
+              {t('web.lines.number')}
+            </th>
+            {columns.map((column) => (
+              <th
+                key={column.name}
+                scope="col"
+                data-align={fieldParts[column.spec.kind].align}
+                style={{ minWidth: column.width }}
+              >
+                {labels.field(`${name}.${column.name}`)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -33,7 +64,16 @@ export function LinesTable({ name, fields, lines, labels, may }: { name: string;
               <td className={classes.number}>{index + 1}</td>
               {columns.map((column) => {
                 const { Display, align } = fieldParts[column.spec.kind];
-                return <td key={column.name} data-align={align}><Display spec={column.spec} path={`${name}.${column.name}`} labels={labels} value={line[column.name]} /></td>;
+                return (
+                  <td key={column.name} data-align={align}>
+                    <Display
+                      spec={column.spec}
+                      path={`${name}.${column.name}`}
+                      labels={labels}
+                      value={line[column.name]}
+                    />
+                  </td>
+                );
               })}
             </tr>
           ))}

@@ -1,4 +1,5 @@
 import type { Fields } from '../../contract/index.ts';
+import { isReference } from '../api/rows.ts';
 import { type Line, lineKey } from '../form/to-write.ts';
 
 let nextKey = 1;
@@ -6,7 +7,8 @@ let nextKey = 1;
 /** A new line with the declared defaults, and a key of its own until it is saved. */
 export function newLine(fields: Fields): Line {
   const line: Line = { [lineKey]: nextKey++ };
-  for (const [name, spec] of Object.entries(fields)) if (spec.default !== undefined && !spec.readOnly) line[name] = spec.default;
+  for (const [name, spec] of Object.entries(fields))
+    if (spec.default !== undefined && !spec.readOnly) line[name] = spec.default;
   return line;
 }
 
@@ -52,4 +54,13 @@ export function pasteCells(
     result[index] = line;
   }
   return result;
+}
+
+/** Puts references that were looked up where their typed text still stands; what was changed meanwhile stays. */
+export function mergeFound(now: readonly Line[], found: readonly Line[]): Line[] {
+  const byKey = new Map(found.map((line) => [keyOf(line), line]));
+  return now.map((line) => {
+    const other = Object.entries(byKey.get(keyOf(line)) ?? {});
+    return { ...line, ...Object.fromEntries(other.filter(([name, value]) => isReference(value) && typeof line[name] === 'string')) };
+  });
 }

@@ -1,19 +1,16 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { Fields } from '../../contract/index.ts';
 import { isBlankLine, type Line } from '../form/to-write.ts';
+import { arrowMove, type Cell, enterMove, type GridState, type Move, tabMove } from './grid-moves.ts';
 import { copyDown, insertLine, removeLine, setCell } from './line-edits.ts';
 
-export interface Cell {
-  line: number;
-  column: number;
-}
-
 export interface LineGrid {
-  lines: readonly Line[];
   active: Cell | null;
   activate: (cell: Cell | null) => void;
   set: (line: number, name: string, value: unknown) => void;
   replace: (lines: Line[], active?: Cell | null) => void;
+  /** Changes the lines as they are now, whenever that is. */
+  edit: (edit: (now: readonly Line[]) => Line[]) => void;
   add: () => void;
   remove: (line: number) => void;
   onKeyDown: (event: KeyboardEvent) => void;
@@ -30,89 +27,92 @@ function atEdge(target: EventTarget, forwards: boolean): boolean {
   return whole || (forwards ? selectionStart === value.length : selectionEnd === 0);
 }
 
-/** Moves, edits and undo of a grid of lines. `editable` are the names of the columns that can be entered, in order. */
-export function useLineGrid(fields: Fields, editable: readonly string[], value: readonly Line[], onChange: (lines: Line[]) => void): LineGrid {
-  const [active, activate] = useState<Cell | null>(null);
-  const undone = useRef<(readonly Line[])[]>([]);
-  /** The cell whose typing is one step of undo. */
+/** Changes of the lines that can be undone; typing in one cell is one step. */
+function useUndoable(value: readonly Line[], onChange: (lines: Line[]) => void) {
+  // What arrives late (a reference that was looked up) must change the lines as they are by then.
+  const latest = useRef(value);
+  useLayoutEffect(() => {
+    latest.current = value;
+  });
+  const before = useRef<(readonly Line[])[]>([]);
   const typing = useRef('');
-
-  const change = (lines: Line[], step: string) => {
-    if (step === '' || step !== typing.current) undone.current = [...undone.current.slice(-mostUndone), value];
-    typing.current = step;
-    onChange(lines);
+  return {
+    change: (edit: (now: readonly Line[]) => Line[], step = '') => {
+      if (step === '' || step !== typing.current) before.current = [...before.current.slice(-mostUndone), latest.current];
+      typing.current = step;
+      latest.current = edit(latest.current);
+      onChange([...latest.current]);
+    },
+    undo: (): boolean => {
+      const last = before.current.pop();
+      typing.current = '';
+      if (last) onChange([...last]);
+      return last !== undefined;
+    },
   };
-  const last = value.length - 1;
+}
+
+/** The cell that is edited and the keys of a grid of lines. `editable` names the columns that can be entered, in order. */
+export function useLineGrid(
+  fields: Fields,
+  editable: readonly string[],
+  value: readonly Line[],
+  onChange: (lines: Line[]) => void,
+): LineGrid {
+  const [active, activate] = useState<Cell | null>(null);
+  const { change, undo } = useUndoable(value, onChange);
+  const last = value.at(-1);
   const replace = (lines: Line[], next: Cell | null = active) => {
-    change(lines, '');
+    change(() => lines);
     activate(next);
   };
-  const addAfter = (line: number) => replace(insertLine(value, line + 1, fields), { line: line + 1, column: 0 });
-  const removeAt = (line: number) => replace(removeLine(value, line), last === 0 ? null : { line: Math.min(line, last - 1), column: active?.column ?? 0 });
-  const undo = () => {
-    const before = undone.current.pop();
-    typing.current = '';
-    if (before) onChange([...before]);
+  const add = () => replace(insertLine(value, value.length, fields), { line: value.length, column: 0 });
+  const remove = (line: number) => {
+    const left = removeLine(value, line);
+    replace(left, left.length > 0 ? { line: Math.min(line, left.length - 1), column: active?.column ?? 0 } : null);
   };
-  const enter = ({ line, column }: Cell) => {
-    const here = value[line];
-    if (line < last) activate({ line: line + 1, column });
-    else if (here && !isBlankLine(fields, here)) addAfter(line);
-  };
-  const tab = ({ line, column }: Cell, back: boolean): boolean => {
-    if (back) {
-      if (column > 0) activate({ line, column: column - 1 });
-      else if (line > 0) activate({ line: line - 1, column: editable.length - 1 });
-      else return false;
-      return true;
-    }
-    if (column < editable.length - 1) activate({ line, column: column + 1 });
-    else if (line < last) activate({ line: line + 1, column: 0 });
-    else {
-      const here = value[line];
-      // Tab leaves the grid from an empty last line; from a filled one it begins the next.
-      if (!here || isBlankLine(fields, here)) return false;
-      addAfter(line);
-    }
-    return true;
-  };
-  const move = (cell: Cell, key: string, target: EventTarget): boolean => {
-    const { line, column } = cell;
-    const combobox = target instanceof HTMLElement && target.getAttribute('aria-expanded') === 'true';
-    if ((key === 'ArrowUp' || key === 'ArrowDown') && !combobox) {
-      const next = line + (key === 'ArrowUp' ? -1 : 1);
-      if (next < 0 || next > last) return false;
-      activate({ line: next, column });
-      return true;
-    }
-    const step = key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : 0;
-    const next = column + step;
-    if (step === 0 || next < 0 || next >= editable.length || !atEdge(target, step > 0)) return false;
-    activate({ line, column: next });
-    return true;
+  const follow = (move: Move): boolean => {
+    if (move === 'add') add();
+    else if (move) activate(move);
+    return move !== null;
   };
 
+  /** True when the key was the grid's. */
+  const withControl = (cell: Cell, key: string): boolean => {
+    const name = editable[cell.column];
+    if (key === 'd' && name) replace(copyDown(value, cell.line, name));
+    else if (key === 'delete') remove(cell.line);
+    else return key === 'z' && undo();
+    return true;
+  };
+  const plain = (cell: Cell, { key, shiftKey, target }: KeyboardEvent): boolean => {
+    const grid: GridState = {
+      lines: value.length,
+      columns: editable.length,
+      lastIsBlank: last === undefined || isBlankLine(fields, last),
+      mayLeave: atEdge(target, key === 'ArrowRight'),
+    };
+    if (key === 'Enter') return follow(enterMove(cell, grid));
+    if (key === 'Tab') return follow(tabMove(cell, shiftKey, grid));
+    if (key !== 'Escape') return follow(arrowMove(cell, key, grid));
+    activate(null);
+    return true;
+  };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!active || event.defaultPrevented) return;
+    if (!active || event.defaultPrevented || event.altKey) return;
     const control = event.ctrlKey || event.metaKey;
-    const name = editable[active.column];
-    let handled = true;
-    if (control && event.key.toLowerCase() === 'd' && name) replace(copyDown(value, active.line, name));
-    else if (control && event.key === 'Delete') removeAt(active.line);
-    else if (control && event.key.toLowerCase() === 'z' && undone.current.length > 0) undo();
-    else if (control || event.altKey) handled = false;
-    else if (event.key === 'Enter') enter(active);
-    else if (event.key === 'Tab') handled = tab(active, event.shiftKey);
-    else if (event.key === 'Escape') activate(null);
-    else handled = move(active, event.key, event.target);
-    if (!handled) return;
+    if (!(control ? withControl(active, event.key.toLowerCase()) : plain(active, event))) return;
     event.preventDefault();
     event.stopPropagation();
   };
   return {
-    lines: value, active, activate, replace, onKeyDown,
-    set: (line, name, next) => change(setCell(value, line, name, next), `${line} ${name}`),
-    add: () => addAfter(last),
-    remove: removeAt,
+    active,
+    activate,
+    replace,
+    add,
+    remove,
+    onKeyDown,
+    set: (line, name, next) => change((now) => setCell(now, line, name, next), `${line} ${name}`),
+    edit: change,
   };
 }

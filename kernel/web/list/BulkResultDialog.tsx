@@ -5,7 +5,11 @@ import classes from './ImportDialog.module.css';
 import type { FailedRow } from './use-bulk.ts';
 
 /** Which of many records were refused, and why. */
-export default function BulkResultDialog({ done, failures, close }: DialogProps<void> & { done: number; failures: readonly FailedRow[] }) {
+export default function BulkResultDialog({
+  done,
+  failures,
+  close,
+}: DialogProps<void> & { done: number; failures: readonly FailedRow[] }) {
   const { t } = useText();
   return (
     <Dialog title={t('web.bulk.failed', { count: failures.length })} onClose={() => close()} size="lg">

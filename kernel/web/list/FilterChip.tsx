@@ -12,8 +12,8 @@ import { IconX } from '../parts/icons.ts';
 import { PopoverButton } from '../parts/PopoverButton.tsx';
 import { useRegistry } from '../registry.tsx';
 import type { FilterEditorProps } from './FilterEditor.tsx';
-import classes from './ListToolbar.module.css';
 import { filterText } from './filter-text.ts';
+import classes from './ListToolbar.module.css';
 
 const FilterEditor = lazyPart<FilterEditorProps>(() => import('./FilterEditor.tsx'));
 
@@ -47,9 +47,17 @@ export function FilterChip({ field, spec, filters, labels, onChange, fresh, onLe
   const formats = useFormats();
   const [opened, setOpened] = useState(fresh);
   const label = labels.field(field);
-  const ids = spec.kind === 'ref' || spec.kind === 'refs' ? filters.filter(({ operator }) => operator === 'eq' || operator === 'in').flatMap(({ value }) => value.split(',')) : [];
+  const ids =
+    spec.kind === 'ref' || spec.kind === 'refs'
+      ? filters
+          .filter(({ operator }) => operator === 'eq' || operator === 'in')
+          .flatMap(({ value }) => value.split(','))
+      : [];
   const titles = useReferenceTitles(spec, ids);
-  const says = ids.length > 0 ? ids.map((id) => titles.get(id)?.title ?? '…').join(', ') : filterText(spec, field, filters, labels, formats, text);
+  const says =
+    ids.length > 0
+      ? ids.map((id) => titles.get(id)?.title ?? '…').join(', ')
+      : filterText(spec, field, filters, labels, formats, text);
   const onOpened = (next: boolean) => {
     setOpened(next);
     if (!next) onLeft();
@@ -67,9 +75,27 @@ export function FilterChip({ field, spec, filters, labels, onChange, fresh, onLe
           </button>
         }
       >
-        {(close) => <FilterEditor field={field} spec={spec} filters={filters} labels={labels} titles={titles} onChange={onChange} close={close} />}
+        {(close) => (
+          <FilterEditor
+            field={field}
+            spec={spec}
+            filters={filters}
+            labels={labels}
+            titles={titles}
+            onChange={onChange}
+            close={close}
+          />
+        )}
       </PopoverButton>
-      <button type="button" className={classes.chipRemove} aria-label={text.t('web.filter.remove', { field: label })} onClick={() => { onChange([]); onLeft(); }}>
+      <button
+        type="button"
+        className={classes.chipRemove}
+        aria-label={text.t('web.filter.remove', { field: label })}
+        onClick={() => {
+          onChange([]);
+          onLeft();
+        }}
+      >
         <IconX size={13} aria-hidden />
       </button>
     </span>

@@ -29,7 +29,13 @@ export default function FilterEditor(props: FilterEditorProps) {
   const { t } = useText();
   const empty = filters.find((filter) => filter.operator === 'empty')?.value;
   return (
-    <form className={classes.editor} onSubmit={(event) => { event.preventDefault(); close(); }}>
+    <form
+      className={classes.editor}
+      onSubmit={(event) => {
+        event.preventDefault();
+        close();
+      }}
+    >
       <Choice {...props} />
       {!spec.required && spec.kind !== 'bool' && spec.kind !== 'state' && spec.kind !== 'refs' && (
         <div className={classes.row}>
@@ -56,16 +62,34 @@ function Choice(props: FilterEditorProps) {
 }
 
 const one = (field: string, operator: FilterOperator, values: readonly string[]): Filter[] =>
-  values.length === 0 ? [] : [{ field, operator: values.length === 1 && operator === 'in' ? 'eq' : operator, value: values.join(',') }];
+  values.length === 0
+    ? []
+    : [{ field, operator: values.length === 1 && operator === 'in' ? 'eq' : operator, value: values.join(',') }];
 
 function ValuesChoice({ field, spec, filters, labels, onChange }: FilterEditorProps) {
-  const chosen = filters.filter(({ operator }) => operator === 'in' || operator === 'eq').flatMap((filter) => filter.value.split(','));
+  const chosen = filters
+    .filter(({ operator }) => operator === 'in' || operator === 'eq')
+    .flatMap((filter) => filter.value.split(','));
   return (spec.values ?? []).map((value) => (
     <Checkbox
       key={value}
-      label={spec.kind === 'state' ? <StateBadge state={value} label={labels.value(field, value)} /> : labels.value(field, value)}
+      label={
+        spec.kind === 'state' ? (
+          <StateBadge state={value} label={labels.value(field, value)} />
+        ) : (
+          labels.value(field, value)
+        )
+      }
       checked={chosen.includes(value)}
-      onChange={(event) => onChange(one(field, 'in', event.currentTarget.checked ? [...chosen, value] : chosen.filter((other) => other !== value)))}
+      onChange={(event) =>
+        onChange(
+          one(
+            field,
+            'in',
+            event.currentTarget.checked ? [...chosen, value] : chosen.filter((other) => other !== value),
+          ),
+        )
+      }
     />
   ));
 }
@@ -74,21 +98,42 @@ function BoolChoice({ field, filters, onChange }: FilterEditorProps) {
   const { t } = useText();
   const chosen = filters[0]?.value;
   return ['true', 'false'].map((value) => (
-    <Checkbox key={value} label={t(value === 'true' ? 'web.yes' : 'web.no')} checked={chosen === value} onChange={(event) => onChange(event.currentTarget.checked ? one(field, 'eq', [value]) : [])} />
+    <Checkbox
+      key={value}
+      label={t(value === 'true' ? 'web.yes' : 'web.no')}
+      checked={chosen === value}
+      onChange={(event) => onChange(event.currentTarget.checked ? one(field, 'eq', [value]) : [])}
+    />
   ));
 }
 
 function RefChoice({ field, spec, filters, titles, labels, onChange }: FilterEditorProps) {
   const { t } = useText();
-  const ids = filters.filter(({ operator }) => operator === 'in' || operator === 'eq').flatMap((filter) => filter.value.split(','));
+  const ids = filters
+    .filter(({ operator }) => operator === 'in' || operator === 'eq')
+    .flatMap((filter) => filter.value.split(','));
   const value: Reference[] = ids.map((id) => ({ id: Number(id), title: titles.get(id)?.title ?? '…' }));
-  const pick = (picked: unknown) => onChange(one(field, 'in', Array.isArray(picked) ? picked.filter(isReference).map(({ id }) => String(id)) : []));
-  return <PicksEntry spec={spec} path={field} labels={labels} value={value} onChange={pick} autoFocus placeholder={t('web.pick.placeholder')} aria-label={labels.field(field)} />;
+  const pick = (picked: unknown) =>
+    onChange(one(field, 'in', Array.isArray(picked) ? picked.filter(isReference).map(({ id }) => String(id)) : []));
+  return (
+    <PicksEntry
+      spec={spec}
+      path={field}
+      labels={labels}
+      value={value}
+      onChange={pick}
+      autoFocus
+      placeholder={t('web.pick.placeholder')}
+      aria-label={labels.field(field)}
+    />
+  );
 }
 
 function ContainsChoice({ field, filters, labels, onChange }: FilterEditorProps) {
   const { t } = useText();
-  const [typed, setTyped] = useState(filters.find(({ operator }) => operator === 'contains' || operator === 'eq')?.value ?? '');
+  const [typed, setTyped] = useState(
+    filters.find(({ operator }) => operator === 'contains' || operator === 'eq')?.value ?? '',
+  );
   return (
     <Input
       size="xs"
@@ -96,14 +141,25 @@ function ContainsChoice({ field, filters, labels, onChange }: FilterEditorProps)
       placeholder={t('web.filter.containsPlaceholder')}
       value={typed}
       data-autofocus
-      onChange={(event) => { setTyped(event.currentTarget.value); onChange(one(field, 'contains', event.currentTarget.value.trim() ? [event.currentTarget.value.trim()] : [])); }}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        onChange(one(field, 'contains', event.currentTarget.value.trim() ? [event.currentTarget.value.trim()] : []));
+      }}
     />
   );
 }
 
 /** Bounds of an instant are days to the reader: from its first to its last moment, in the reader's zone. */
-const instant = { gte: (day: string) => new Date(`${day}T00:00:00`).toISOString(), lte: (day: string) => new Date(`${day}T23:59:59.999`).toISOString() };
-const dayOf = (iso: string) => { const at = new Date(iso); return Number.isNaN(at.getTime()) ? iso : new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 10); };
+const instant = {
+  gte: (day: string) => new Date(`${day}T00:00:00`).toISOString(),
+  lte: (day: string) => new Date(`${day}T23:59:59.999`).toISOString(),
+};
+const dayOf = (iso: string) => {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime())
+    ? iso
+    : new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+};
 
 function RangeChoice({ field, spec, filters, labels, onChange }: FilterEditorProps) {
   const { t } = useText();
@@ -118,18 +174,30 @@ function RangeChoice({ field, spec, filters, labels, onChange }: FilterEditorPro
   const [bounds, setBounds] = useState<{ gte: unknown; lte: unknown }>({ gte: get('gte'), lte: get('lte') });
   const apply = (next: { gte: unknown; lte: unknown }) => {
     setBounds(next);
-    const plausible = (value: unknown) => (typeof value === 'number' ? String(value) : typeof value === 'string' && (dated ? /^\d{4}-\d\d-\d\d$/ : /^-?\d+(\.\d+)?$/).test(value) ? value : null);
-    onChange((['gte', 'lte'] as const).flatMap((operator) => {
-      const value = plausible(next[operator]);
-      return value === null ? [] : [{ field, operator, value: isInstant ? instant[operator](value) : value }];
-    }));
+    const plausible = (value: unknown) =>
+      typeof value === 'number'
+        ? String(value)
+        : typeof value === 'string' && (dated ? /^\d{4}-\d\d-\d\d$/ : /^-?\d+(\.\d+)?$/).test(value)
+          ? value
+          : null;
+    onChange(
+      (['gte', 'lte'] as const).flatMap((operator) => {
+        const value = plausible(next[operator]);
+        return value === null ? [] : [{ field, operator, value: isInstant ? instant[operator](value) : value }];
+      }),
+    );
   };
   return (
     <>
       {dated && (
         <div className={classes.ranges}>
           {dateRanges(new Date()).map((range) => (
-            <Button key={range.name} size="compact-xs" variant={bounds.gte === range.from && bounds.lte === range.to ? 'filled' : 'default'} onClick={() => apply({ gte: range.from, lte: range.to })}>
+            <Button
+              key={range.name}
+              size="compact-xs"
+              variant={bounds.gte === range.from && bounds.lte === range.to ? 'filled' : 'default'}
+              onClick={() => apply({ gte: range.from, lte: range.to })}
+            >
               {t(`web.range.${range.name}`)}
             </Button>
           ))}
@@ -139,7 +207,11 @@ function RangeChoice({ field, spec, filters, labels, onChange }: FilterEditorPro
         {(['gte', 'lte'] as const).map((operator) => (
           <Entry
             key={operator}
-            spec={shownSpec} path={field} labels={labels} value={bounds[operator]} autoFocus={operator === 'gte' && !dated}
+            spec={shownSpec}
+            path={field}
+            labels={labels}
+            value={bounds[operator]}
+            autoFocus={operator === 'gte' && !dated}
             placeholder={t(operator === 'gte' ? 'web.filter.fromPlaceholder' : 'web.filter.toPlaceholder')}
             aria-label={t(operator === 'gte' ? 'web.filter.fromPlaceholder' : 'web.filter.toPlaceholder')}
             onChange={(value) => apply({ ...bounds, [operator]: value })}

@@ -28,7 +28,8 @@ const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 const shownErrors = 200;
 
 /** Chosen files often come without a media type; the name tells. */
-const withType = (file: File): Blob => new Blob([file], { type: file.name.toLowerCase().endsWith('.xlsx') ? sheet : 'text/csv' });
+const withType = (file: File): Blob =>
+  new Blob([file], { type: file.name.toLowerCase().endsWith('.xlsx') ? sheet : 'text/csv' });
 
 /** Import in two steps: the file is tried first and its errors shown by row, only then written. */
 export default function ImportDialog({ resource, close }: DialogProps<void> & { resource: AnyResource }) {
@@ -48,7 +49,12 @@ export default function ImportDialog({ resource, close }: DialogProps<void> & { 
     setFault(null);
     try {
       const key = intent.key([chosen.name, chosen.size, chosen.lastModified, dryRun]);
-      return await request<ImportResult>(`${resource.path}/import?dryRun=${dryRun}`, { method: 'POST', body: withType(chosen), timeout: 600_000, ...(dryRun ? {} : { idempotencyKey: key }) });
+      return await request<ImportResult>(`${resource.path}/import?dryRun=${dryRun}`, {
+        method: 'POST',
+        body: withType(chosen),
+        timeout: 600_000,
+        ...(dryRun ? {} : { idempotencyKey: key }),
+      });
     } catch (error) {
       setFault(faultText(error, text).title);
       return null;
@@ -85,25 +91,61 @@ export default function ImportDialog({ resource, close }: DialogProps<void> & { 
       action={t('web.import.write', { count: changes })}
       onAction={() => void write()}
       onClose={() => close()}
-      foot={file && <Button variant="subtle" color="gray" onClick={() => chooser.current?.click()} disabled={busy}>{t('web.import.other')}</Button>}
+      foot={
+        file && (
+          <Button variant="subtle" color="gray" onClick={() => chooser.current?.click()} disabled={busy}>
+            {t('web.import.other')}
+          </Button>
+        )
+      }
     >
-      <input ref={chooser} type="file" hidden accept=".csv,.xlsx,text/csv" onChange={(event) => { void choose(event.currentTarget.files?.[0]); event.currentTarget.value = ''; }} />
+      <input
+        ref={chooser}
+        type="file"
+        hidden
+        accept=".csv,.xlsx,text/csv"
+        onChange={(event) => {
+          void choose(event.currentTarget.files?.[0]);
+          event.currentTarget.value = '';
+        }}
+      />
       {!file && (
-        <button type="button" className={classes.drop} onClick={() => chooser.current?.click()} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+        <button
+          type="button"
+          className={classes.drop}
+          onClick={() => chooser.current?.click()}
+          onDragOver={(event) => event.preventDefault()}
+          onDrop={drop}
+        >
           <IconImport size={28} stroke={1.4} aria-hidden />
           <span className={classes.dropTitle}>{t('web.import.drop')}</span>
           <span>{t('web.import.hint')}</span>
         </button>
       )}
-      {file && <p className={classes.file}><IconFile size={16} aria-hidden />{file.name}</p>}
-      {fault && <p role="alert" className={classes.fault}>{fault}</p>}
+      {file && (
+        <p className={classes.file}>
+          <IconFile size={16} aria-hidden />
+          {file.name}
+        </p>
+      )}
+      {fault && (
+        <p role="alert" className={classes.fault}>
+          {fault}
+        </p>
+      )}
       {busy && <p>{t('web.import.reading')}</p>}
       {trial && <Outcome result={trial} />}
     </Dialog>
   );
 }
 
-const counts = ({ read, created, updated, unchanged, failed }: ImportResult) => ({ read, created, updated, unchanged, failed });
+const counts = ({ read, created, updated, unchanged, failed }: ImportResult) => ({
+  read,
+  created,
+  updated,
+  unchanged,
+  failed,
+});
 
 function Outcome({ result }: { result: ImportResult }) {
   const { t } = useText();
@@ -122,11 +164,19 @@ function Outcome({ result }: { result: ImportResult }) {
         <div className={classes.scroll}>
           <table className={classes.table}>
             <thead>
-              <tr><th scope="col">{t('web.import.row')}</th><th scope="col">{t('web.import.column')}</th><th scope="col">{t('web.import.problem')}</th></tr>
+              <tr>
+                <th scope="col">{t('web.import.row')}</th>
+                <th scope="col">{t('web.import.column')}</th>
+                <th scope="col">{t('web.import.problem')}</th>
+              </tr>
             </thead>
             <tbody>
               {result.errors.slice(0, shownErrors).map((error) => (
-                <tr key={`${error.row} ${error.field} ${error.code}`}><td>{int(error.row)}</td><td>{error.field}</td><td>{error.message}</td></tr>
+                <tr key={`${error.row} ${error.field} ${error.code}`}>
+                  <td>{int(error.row)}</td>
+                  <td>{error.field}</td>
+                  <td>{error.message}</td>
+                </tr>
               ))}
             </tbody>
           </table>

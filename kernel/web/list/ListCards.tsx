@@ -14,8 +14,17 @@ export const cardHeight = 64;
 export function ListCards({ view, list, scroller }: Pick<ListTableProps, 'view' | 'list' | 'scroller'>) {
   const { resource, columns } = view;
   const labels = useLabels(resource);
-  const { first, end, before, after } = useWindow({ scroller, count: list.rows.length, rowHeight: cardHeight, hasMore: list.hasMore, fetchMore: list.fetchMore });
-  const facts = columns.slice(1).filter(({ name, spec }) => spec.kind !== 'state' && name !== resource.subtitle).slice(0, 3);
+  const { first, end, before, after } = useWindow({
+    scroller,
+    count: list.rows.length,
+    rowHeight: cardHeight,
+    hasMore: list.hasMore,
+    fetchMore: list.fetchMore,
+  });
+  const facts = columns
+    .slice(1)
+    .filter(({ name, spec }) => spec.kind !== 'state' && name !== resource.subtitle)
+    .slice(0, 3);
   return (
     <ul className={classes.cards} aria-label={labels.many}>
       {before > 0 && <li aria-hidden style={{ height: before }} />}
@@ -27,7 +36,17 @@ export function ListCards({ view, list, scroller }: Pick<ListTableProps, 'view' 
   );
 }
 
-function Card({ row, view, facts, labels }: { row: AnyRow; view: ListTableProps['view']; facts: ListTableProps['view']['columns']; labels: ReturnType<typeof useLabels> }) {
+function Card({
+  row,
+  view,
+  facts,
+  labels,
+}: {
+  row: AnyRow;
+  view: ListTableProps['view'];
+  facts: ListTableProps['view']['columns'];
+  labels: ReturnType<typeof useLabels>;
+}) {
   const text = useText();
   const { resource } = view;
   const subtitle = subtitleOf(resource, row, text);
@@ -47,7 +66,15 @@ function Card({ row, view, facts, labels }: { row: AnyRow; view: ListTableProps[
             const value = row[name];
             if (value === null || value === undefined || value === '') return null;
             // The whole card is one link; a reference inside it is plain text.
-            return <span key={name}>{isReference(value) ? (value.subtitle ?? value.title) : <Display spec={spec} path={name} labels={labels} value={value} />}</span>;
+            return (
+              <span key={name}>
+                {isReference(value) ? (
+                  (value.subtitle ?? value.title)
+                ) : (
+                  <Display spec={spec} path={name} labels={labels} value={value} />
+                )}
+              </span>
+            );
           })}
         </span>
       </PageLink>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import type { ListState } from '../api/use-list.ts';
 import type { AnyRow } from '../api/rows.ts';
 import { useMay } from '../api/session.ts';
+import type { ListState } from '../api/use-list.ts';
 import { openDialog } from '../dialogs/dialogs.ts';
 import { useFormats } from '../i18n/format.ts';
 import { useLabels } from '../i18n/labels.ts';
@@ -32,27 +32,58 @@ export function ListHead({ view, list }: { view: ListView; list: ListState<AnyRo
   const mayCreate = useMayCreate(view);
   const mayImport = view.resource.operations.includes('import') && may('data:import') && mayCreate;
   const transfer: MenuItem[] = [
-    ...(may('data:export') ? [
-      { heading: t(view.isFiltered ? 'web.export.filtered' : 'web.export.all') },
-      { label: t('web.export.csv'), icon: <IconCsv size={16} />, run: () => download('csv') },
-      { label: t('web.export.xlsx'), icon: <IconXlsx size={16} />, run: () => download('xlsx') },
-    ] : []),
-    ...(mayImport ? [
-      { heading: t('web.import.heading') },
-      { label: t('web.import.action'), icon: <IconImport size={16} />, run: () => void openDialog(() => import('./ImportDialog.tsx'), { resource: view.resource }) },
-    ] : []),
+    ...(may('data:export')
+      ? [
+          { heading: t(view.isFiltered ? 'web.export.filtered' : 'web.export.all') },
+          { label: t('web.export.csv'), icon: <IconCsv size={16} />, run: () => download('csv') },
+          { label: t('web.export.xlsx'), icon: <IconXlsx size={16} />, run: () => download('xlsx') },
+        ]
+      : []),
+    ...(mayImport
+      ? [
+          { heading: t('web.import.heading') },
+          {
+            label: t('web.import.action'),
+            icon: <IconImport size={16} />,
+            run: () => void openDialog(() => import('./ImportDialog.tsx'), { resource: view.resource }),
+          },
+        ]
+      : []),
   ];
   return (
     <header className={classes.head}>
       <h1 className={classes.title}>{labels.many}</h1>
       <span className={classes.total} aria-live="polite">
-        {!list.isPending && !list.error && t('web.list.total', { count: list.total, shown: int(list.total), more: list.totalExact ? '' : '+' })}
+        {!list.isPending &&
+          !list.error &&
+          t('web.list.total', { count: list.total, shown: int(list.total), more: list.totalExact ? '' : '+' })}
       </span>
       <div className={classes.actions}>
-        <MenuButton trigger={<IconButton label={t('web.list.view')}><IconColumns size={17} /></IconButton>} items={() => viewItems(view, labels.field, t)} />
-        {transfer.length > 0 && <MenuButton trigger={<IconButton label={t('web.list.transfer')}><IconExport size={17} /></IconButton>} items={transfer} />}
+        <MenuButton
+          trigger={
+            <IconButton label={t('web.list.view')}>
+              <IconColumns size={17} />
+            </IconButton>
+          }
+          items={() => viewItems(view, labels.field, t)}
+        />
+        {transfer.length > 0 && (
+          <MenuButton
+            trigger={
+              <IconButton label={t('web.list.transfer')}>
+                <IconExport size={17} />
+              </IconButton>
+            }
+            items={transfer}
+          />
+        )}
         {mayCreate && (
-          <Button leftSection={<IconPlus size={16} />} onClick={() => go(`${view.resource.path}/new`)} data-tip={t('web.list.newOne', { one: labels.one })} data-keys={keysText('n')}>
+          <Button
+            leftSection={<IconPlus size={16} />}
+            onClick={() => go(`${view.resource.path}/new`)}
+            data-tip={t('web.list.newOne', { one: labels.one })}
+            data-keys={keysText('n')}
+          >
             {t('web.action.new')}
           </Button>
         )}
@@ -68,7 +99,11 @@ function viewItems(view: ListView, nameOf: (field: string) => string, t: (id: st
   return [
     { heading: t('web.list.density') },
     { label: t('web.list.compact'), checked: view.density === 'compact', run: () => view.setDensity('compact') },
-    { label: t('web.list.comfortable'), checked: view.density === 'comfortable', run: () => view.setDensity('comfortable') },
+    {
+      label: t('web.list.comfortable'),
+      checked: view.density === 'comfortable',
+      run: () => view.setDensity('comfortable'),
+    },
     'line',
     { heading: t('web.list.columns') },
     ...rest.map(({ name }) => {

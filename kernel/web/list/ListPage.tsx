@@ -15,8 +15,8 @@ import { usePageTitle } from '../parts/page-title.ts';
 import { ListCards } from './ListCards.tsx';
 import { ListHead, useMayCreate } from './ListHead.tsx';
 import classes from './ListPage.module.css';
-import { ListTable, PlaceholderRow } from './ListTable.tsx';
 import tableClasses from './ListTable.module.css';
+import { ListTable, PlaceholderRow } from './ListTable.tsx';
 import { ListToolbar } from './ListToolbar.tsx';
 import { clearChange } from './list-url.ts';
 import { SelectionBar } from './SelectionBar.tsx';
@@ -42,16 +42,20 @@ export default function ListPage({ resource }: { resource: AnyResource }) {
   const mayCreate = useMayCreate(view);
   usePageTitle(labels.many);
 
-  const move = useCallback((step: number) => {
-    setCursor((before) => {
-      const next = Math.max(0, Math.min(list.rows.length - 1, before + step));
-      const top = next * rowHeight;
-      const box = scroller.current;
-      if (box && top < box.scrollTop) box.scrollTop = top;
-      else if (box && top + rowHeight + 32 > box.scrollTop + box.clientHeight) box.scrollTop = top + rowHeight + 32 - box.clientHeight;
-      return next;
-    });
-  }, [list.rows.length, rowHeight]);
+  const move = useCallback(
+    (step: number) => {
+      setCursor((before) => {
+        const next = Math.max(0, Math.min(list.rows.length - 1, before + step));
+        const top = next * rowHeight;
+        const box = scroller.current;
+        if (box && top < box.scrollTop) box.scrollTop = top;
+        else if (box && top + rowHeight + 32 > box.scrollTop + box.clientHeight)
+          box.scrollTop = top + rowHeight + 32 - box.clientHeight;
+        return next;
+      });
+    },
+    [list.rows.length, rowHeight],
+  );
   const current = list.rows[cursor];
   useShortcuts([
     { keys: '/', label: t('web.keys.search'), run: () => search.current?.focus() },
@@ -59,7 +63,11 @@ export default function ListPage({ resource }: { resource: AnyResource }) {
     { keys: 'k', label: t('web.keys.previous'), run: () => move(-1) },
     { keys: 'x', label: t('web.keys.select'), run: () => current && selection.toggle(current.id) },
     { keys: 'enter', label: t('web.keys.open'), run: () => current && go(`${resource.path}/${current.id}`) },
-    { keys: 'esc', label: t('web.keys.clear'), run: () => (selection.ids.size > 0 ? selection.clear() : setCursor(-1)) },
+    {
+      keys: 'esc',
+      label: t('web.keys.clear'),
+      run: () => (selection.ids.size > 0 ? selection.clear() : setCursor(-1)),
+    },
     ...(mayCreate ? [{ keys: 'n', label: t('web.keys.new'), run: () => go(`${resource.path}/new`) }] : []),
   ]);
 
@@ -67,7 +75,11 @@ export default function ListPage({ resource }: { resource: AnyResource }) {
   return (
     <div className={classes.page}>
       <ListHead view={view} list={list} />
-      {selection.ids.size > 0 ? <SelectionBar view={view} selection={selection} /> : <ListToolbar view={view} searchRef={search} />}
+      {selection.ids.size > 0 ? (
+        <SelectionBar view={view} selection={selection} />
+      ) : (
+        <ListToolbar view={view} searchRef={search} />
+      )}
       <div ref={scroller} className={classes.scroller} aria-busy={list.isPending}>
         {list.error && list.rows.length === 0 ? (
           <Fault error={list.error} onRetry={list.refetch} />
@@ -78,7 +90,14 @@ export default function ListPage({ resource }: { resource: AnyResource }) {
         ) : isPhone ? (
           <ListCards view={view} list={list} scroller={scroller} />
         ) : (
-          <ListTable view={view} list={list} selection={selection} cursor={cursor} scroller={scroller} rowHeight={rowHeight} />
+          <ListTable
+            view={view}
+            list={list}
+            selection={selection}
+            cursor={cursor}
+            scroller={scroller}
+            rowHeight={rowHeight}
+          />
         )}
       </div>
     </div>
@@ -89,7 +108,9 @@ function Skeleton({ view, rowHeight }: { view: ListView; rowHeight: number }) {
   return (
     <table className={tableClasses.table} aria-hidden>
       <tbody>
-        {Array.from({ length: 14 }, (_, index) => <PlaceholderRow key={String(index)} columns={view.columns} height={rowHeight} />)}
+        {Array.from({ length: 14 }, (_, index) => (
+          <PlaceholderRow key={String(index)} columns={view.columns} height={rowHeight} />
+        ))}
       </tbody>
     </table>
   );
@@ -105,7 +126,11 @@ function Empty({ view, mayCreate }: { view: ListView; mayCreate: boolean }) {
         role="status"
         icon={<IconSearch size={32} stroke={1.4} />}
         title={t('web.list.nothing', { many: labels.many })}
-        actions={<Button variant="default" onClick={() => view.setSearch(clearChange(view.search))}>{t('web.filter.clear')}</Button>}
+        actions={
+          <Button variant="default" onClick={() => view.setSearch(clearChange(view.search))}>
+            {t('web.filter.clear')}
+          </Button>
+        }
       >
         {t('web.list.nothing.body')}
       </Message>
@@ -116,7 +141,13 @@ function Empty({ view, mayCreate }: { view: ListView; mayCreate: boolean }) {
       role="status"
       icon={<IconEmpty size={32} stroke={1.4} />}
       title={t('web.list.empty', { many: labels.many })}
-      actions={mayCreate && <Button leftSection={<IconPlus size={16} />} onClick={() => go(`${view.resource.path}/new`)}>{t('web.list.newOne', { one: labels.one })}</Button>}
+      actions={
+        mayCreate && (
+          <Button leftSection={<IconPlus size={16} />} onClick={() => go(`${view.resource.path}/new`)}>
+            {t('web.list.newOne', { one: labels.one })}
+          </Button>
+        )
+      }
     >
       {labels.empty}
     </Message>

@@ -1,12 +1,11 @@
 import { Checkbox } from '@mantine/core';
-import { memo, useMemo, useRef, type MouseEvent, type RefObject } from 'react';
-import type { AnyRow, } from '../api/rows.ts';
+import { type MouseEvent, memo, type RefObject, useMemo, useRef } from 'react';
+import type { AnyRow } from '../api/rows.ts';
 import type { ListState } from '../api/use-list.ts';
 import { fieldParts } from '../fields/index.ts';
 import { type Labels, useLabels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
-import { useGo } from '../navigation/PageLink.tsx';
-import { PageLink } from '../navigation/PageLink.tsx';
+import { PageLink, useGo } from '../navigation/PageLink.tsx';
 import { IconSortDown, IconSortUp } from '../parts/icons.ts';
 import { type Column, flexibleColumn } from './columns.ts';
 import classes from './ListTable.module.css';
@@ -40,43 +39,83 @@ export function ListTable({ view, list, selection, cursor, scroller, rowHeight }
   const flashing = useRowFlash(list.rows, list.isStale);
   const latest = useRef({ selection, go });
   latest.current = { selection, go };
-  const act = useMemo(() => ({
-    toggle: (id: number, range: boolean) => latest.current.selection.toggle(id, range),
-    open: (id: number) => latest.current.go(`${resource.path}/${id}`),
-  }), [resource]);
+  const act = useMemo(
+    () => ({
+      toggle: (id: number, range: boolean) => latest.current.selection.toggle(id, range),
+      open: (id: number) => latest.current.go(`${resource.path}/${id}`),
+    }),
+    [resource],
+  );
   const count = list.rows.length + (list.hasMore ? placeholders : 0);
-  const { first, end, before, after } = useWindow({ scroller, count, rowHeight, hasMore: list.hasMore, fetchMore: list.fetchMore });
+  const { first, end, before, after } = useWindow({
+    scroller,
+    count,
+    rowHeight,
+    hasMore: list.hasMore,
+    fetchMore: list.fetchMore,
+  });
   const flexible = flexibleColumn(columns);
   const width = columns.reduce((sum, column) => sum + column.width, checkWidth);
   return (
-    <table className={classes.table} style={{ minWidth: width }} aria-rowcount={list.totalExact ? list.total + 1 : -1} data-stale={list.isStale || undefined}>
+    <table
+      className={classes.table}
+      style={{ minWidth: width }}
+      aria-rowcount={list.totalExact ? list.total + 1 : -1}
+      data-stale={list.isStale || undefined}
+    >
       <caption className={classes.caption}>{labels.many}</caption>
       <colgroup>
         <col style={{ width: checkWidth }} />
-        {columns.map((column) => <col key={column.name} style={column.name === flexible ? {} : { width: column.width }} />)}
+        {columns.map((column) => (
+          <col key={column.name} style={column.name === flexible ? {} : { width: column.width }} />
+        ))}
       </colgroup>
       <thead className={classes.head}>
         <tr style={{ height: headHeight }}>
           <th className={classes.check} scope="col">
-            <Checkbox aria-label={t('web.list.selectAll')} checked={selection.state === 'all'} indeterminate={selection.state === 'some'} onChange={selection.toggleAll} />
+            <Checkbox
+              aria-label={t('web.list.selectAll')}
+              checked={selection.state === 'all'}
+              indeterminate={selection.state === 'some'}
+              onChange={selection.toggleAll}
+            />
           </th>
-          {columns.map((column, index) => <Head key={column.name} column={column} first={index === 0} label={labels.field(column.name)} view={view} />)}
+          {columns.map((column, index) => (
+            <Head key={column.name} column={column} first={index === 0} label={labels.field(column.name)} view={view} />
+          ))}
         </tr>
       </thead>
       <tbody>
-        {before > 0 && <tr aria-hidden style={{ height: before }}><td colSpan={columns.length + 1} /></tr>}
+        {before > 0 && (
+          <tr aria-hidden style={{ height: before }}>
+            <td colSpan={columns.length + 1} />
+          </tr>
+        )}
         {Array.from({ length: end - first }, (_, at) => {
           const index = first + at;
           const row = list.rows[index];
           if (!row) return <PlaceholderRow key={`placeholder ${index}`} columns={columns} height={rowHeight} />;
           return (
             <Row
-              key={row.id} row={row} view={view} columns={columns} labels={labels} height={rowHeight} index={index}
-              selected={selection.has(row.id)} current={index === cursor} flashing={flashing.has(row.id)} act={act}
+              key={row.id}
+              row={row}
+              view={view}
+              columns={columns}
+              labels={labels}
+              height={rowHeight}
+              index={index}
+              selected={selection.has(row.id)}
+              current={index === cursor}
+              flashing={flashing.has(row.id)}
+              act={act}
             />
           );
         })}
-        {after > 0 && <tr aria-hidden style={{ height: after }}><td colSpan={columns.length + 1} /></tr>}
+        {after > 0 && (
+          <tr aria-hidden style={{ height: after }}>
+            <td colSpan={columns.length + 1} />
+          </tr>
+        )}
       </tbody>
     </table>
   );
@@ -90,7 +129,12 @@ function Head({ column, first, label, view }: { column: Column; first: boolean; 
   return (
     <th scope="col" aria-sort={direction} data-align={column.align} className={first ? classes.first : undefined}>
       {column.sortable ? (
-        <button type="button" className={classes.sort} data-tip={t('web.list.sortBy', { field: label })} onClick={() => view.setSearch({ sort: nextSort(view.url.sort, column.name) })}>
+        <button
+          type="button"
+          className={classes.sort}
+          data-tip={t('web.list.sortBy', { field: label })}
+          onClick={() => view.setSearch({ sort: nextSort(view.url.sort, column.name) })}
+        >
           <span className={classes.label}>{label}</span>
           {direction && <Arrow size={13} aria-hidden />}
         </button>
@@ -115,10 +159,28 @@ interface RowProps {
 }
 
 const sameRow = (a: RowProps, b: RowProps) =>
-  a.row === b.row && a.columns === b.columns && a.labels === b.labels && a.height === b.height && a.index === b.index &&
-  a.selected === b.selected && a.current === b.current && a.flashing === b.flashing && a.act === b.act;
+  a.row === b.row &&
+  a.columns === b.columns &&
+  a.labels === b.labels &&
+  a.height === b.height &&
+  a.index === b.index &&
+  a.selected === b.selected &&
+  a.current === b.current &&
+  a.flashing === b.flashing &&
+  a.act === b.act;
 
-const Row = memo(function Row({ row, view, columns, labels, height, index, selected, current, flashing, act }: RowProps) {
+const Row = memo(function Row({
+  row,
+  view,
+  columns,
+  labels,
+  height,
+  index,
+  selected,
+  current,
+  flashing,
+  act,
+}: RowProps) {
   const text = useText();
   const { resource } = view;
   const title = titleOf(resource, row, text);
@@ -129,10 +191,22 @@ const Row = memo(function Row({ row, view, columns, labels, height, index, selec
     else act.open(row.id);
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard has the link in the first cell, and j, k, Enter
-    <tr className={classes.row} style={{ height }} aria-rowindex={index + 2} aria-selected={selected} data-current={current || undefined} data-flash={flashing || undefined} onClick={onClick}>
+    <tr
+      className={classes.row}
+      style={{ height }}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      data-current={current || undefined}
+      data-flash={flashing || undefined}
+      onClick={onClick}
+    >
       <td className={classes.check}>
-        <Checkbox aria-label={text.t('web.list.select', { title })} checked={selected} onClick={(event) => act.toggle(row.id, event.shiftKey)} onChange={() => undefined} />
+        <Checkbox
+          aria-label={text.t('web.list.select', { title })}
+          checked={selected}
+          onClick={(event) => act.toggle(row.id, event.shiftKey)}
+          onChange={() => undefined}
+        />
       </td>
       {columns.map((column, position) => {
         const { Display } = fieldParts[column.spec.kind];
@@ -155,7 +229,9 @@ export function PlaceholderRow({ columns, height }: { columns: readonly Column[]
     <tr className={classes.row} style={{ height }} aria-hidden>
       <td className={classes.check} />
       {columns.map((column, index) => (
-        <td key={column.name} className={index === 0 ? classes.first : undefined}><span className={classes.bone} style={{ width: index === 0 ? '70%' : '55%' }} /></td>
+        <td key={column.name} className={index === 0 ? classes.first : undefined}>
+          <span className={classes.bone} style={{ width: index === 0 ? '70%' : '55%' }} />
+        </td>
       ))}
     </tr>
   );

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMay } from '../api/session.ts';
-import { useText } from '../i18n/text.ts';
 import { useLabels } from '../i18n/labels.ts';
+import { useText } from '../i18n/text.ts';
 import { IconButton } from '../parts/IconButton.tsx';
 import { IconCsv, IconDelete, IconExport, IconMore, IconX, IconXlsx } from '../parts/icons.ts';
 import { MenuButton, type MenuItem } from '../parts/MenuButton.tsx';
@@ -21,32 +21,69 @@ export function SelectionBar({ view, selection }: { view: ListView; selection: S
   const download = useExport(view);
   const bulk = useBulk(view.resource, selection);
   const fitting = (verb: string) => selection.rows.filter((row) => row.abilities?.verbs.includes(verb));
-  const verbs = Object.keys(view.resource.verbs).map((name) => ({ name, rows: fitting(name) })).filter(({ rows }) => rows.length > 0);
+  const verbs = Object.keys(view.resource.verbs)
+    .map((name) => ({ name, rows: fitting(name) }))
+    .filter(({ rows }) => rows.length > 0);
   const deletable = selection.rows.filter((row) => row.abilities?.delete);
   const caption = (verb: { name: string; rows: unknown[] }) =>
-    verb.rows.length === selection.rows.length ? labels.verb(verb.name) : `${labels.verb(verb.name)} (${verb.rows.length})`;
+    verb.rows.length === selection.rows.length
+      ? labels.verb(verb.name)
+      : `${labels.verb(verb.name)} (${verb.rows.length})`;
   const more: MenuItem[] = [
     ...verbs.slice(shownVerbs).map((verb) => ({ label: caption(verb), run: () => bulk.runVerb(verb.name, verb.rows) })),
-    ...(deletable.length > 0 ? [{ label: t('web.bulk.delete', { count: deletable.length }), icon: <IconDelete size={16} />, danger: true, run: () => bulk.remove(deletable) }] : []),
+    ...(deletable.length > 0
+      ? [
+          {
+            label: t('web.bulk.delete', { count: deletable.length }),
+            icon: <IconDelete size={16} />,
+            danger: true,
+            run: () => bulk.remove(deletable),
+          },
+        ]
+      : []),
   ];
   const ids = [...selection.ids];
   return (
     <div className={classes.selection} role="toolbar" aria-label={t('web.bulk.label')}>
-      <span className={classes.selected} aria-live="polite">{t('web.bulk.selected', { count: selection.ids.size })}</span>
+      <span className={classes.selected} aria-live="polite">
+        {t('web.bulk.selected', { count: selection.ids.size })}
+      </span>
       {verbs.slice(0, shownVerbs).map((verb) => (
-        <Button key={verb.name} variant="default" loading={bulk.busy === verb.name} onClick={() => bulk.runVerb(verb.name, verb.rows)}>{caption(verb)}</Button>
+        <Button
+          key={verb.name}
+          variant="default"
+          loading={bulk.busy === verb.name}
+          onClick={() => bulk.runVerb(verb.name, verb.rows)}
+        >
+          {caption(verb)}
+        </Button>
       ))}
       {may('data:export') && (
         <MenuButton
-          trigger={<IconButton label={t('web.export.selection')}><IconExport size={17} /></IconButton>}
+          trigger={
+            <IconButton label={t('web.export.selection')}>
+              <IconExport size={17} />
+            </IconButton>
+          }
           items={[
             { label: t('web.export.csv'), icon: <IconCsv size={16} />, run: () => download('csv', ids) },
             { label: t('web.export.xlsx'), icon: <IconXlsx size={16} />, run: () => download('xlsx', ids) },
           ]}
         />
       )}
-      {more.length > 0 && <MenuButton trigger={<IconButton label={t('web.action.more')}><IconMore size={17} /></IconButton>} items={more} />}
-      <IconButton label={t('web.bulk.clear')} keys="esc" onClick={selection.clear}><IconX size={17} /></IconButton>
+      {more.length > 0 && (
+        <MenuButton
+          trigger={
+            <IconButton label={t('web.action.more')}>
+              <IconMore size={17} />
+            </IconButton>
+          }
+          items={more}
+        />
+      )}
+      <IconButton label={t('web.bulk.clear')} keys="esc" onClick={selection.clear}>
+        <IconX size={17} />
+      </IconButton>
     </div>
   );
 }

@@ -11,17 +11,28 @@ export interface Column {
 }
 
 const unsortable = new Set(['json', 'longText', 'refs', 'lines', 'file']);
-const own: Record<string, FieldSpec> = { createdAt: { kind: 'dateTime', readOnly: true }, updatedAt: { kind: 'dateTime', readOnly: true } };
+const own: Record<string, FieldSpec> = {
+  createdAt: { kind: 'dateTime', readOnly: true },
+  updatedAt: { kind: 'dateTime', readOnly: true },
+};
 
 function columnOf(name: string, spec: FieldSpec): Column {
   const parts = fieldParts[spec.kind];
-  return { name, spec, width: parts.width ?? 140, align: parts.align, sortable: !unsortable.has(spec.kind) && (isListable(spec) || name in own) };
+  return {
+    name,
+    spec,
+    width: parts.width ?? 140,
+    align: parts.align,
+    sortable: !unsortable.has(spec.kind) && (isListable(spec) || name in own),
+  };
 }
 
 /** Columns a list can show, the title first; those of fields the user may not read are left out. */
 export function possibleColumns(resource: AnyResource, may: (permission: string | undefined) => boolean): Column[] {
   const title = resource.fields[resource.title];
-  const rest = Object.entries(resource.fields).filter(([name, spec]) => name !== resource.title && isListable(spec) && spec.kind !== 'lines' && may(spec.read));
+  const rest = Object.entries(resource.fields).filter(
+    ([name, spec]) => name !== resource.title && isListable(spec) && spec.kind !== 'lines' && may(spec.read),
+  );
   return [
     ...(title ? [columnOf(resource.title, title)] : []),
     ...rest.map(([name, spec]) => columnOf(name, spec)),
@@ -33,7 +44,9 @@ export function possibleColumns(resource: AnyResource, may: (permission: string 
 export function shownColumns(possible: readonly Column[], chosen: readonly string[] | undefined): Column[] {
   const [title, ...rest] = possible;
   if (!title) return [];
-  const shown = chosen ? rest.filter((column) => chosen.includes(column.name)) : rest.filter((column) => column.spec.list);
+  const shown = chosen
+    ? rest.filter((column) => chosen.includes(column.name))
+    : rest.filter((column) => column.spec.list);
   return [title, ...shown];
 }
 

@@ -27,11 +27,19 @@ function valueText(spec: FieldSpec, path: string, value: string, labels: Labels,
 }
 
 /** What a chip says about the filters of one field: `ab 01.12.2026`, `Entwurf, Bestätigt`, `1.000,00 bis 2.000,00`. */
-export function filterText(spec: FieldSpec, path: string, filters: readonly Filter[], labels: Labels, formats: Formats, text: Text): string {
+export function filterText(
+  spec: FieldSpec,
+  path: string,
+  filters: readonly Filter[],
+  labels: Labels,
+  formats: Formats,
+  text: Text,
+): string {
   const show = (value: string) => valueText(spec, path, value, labels, formats, text);
   const of = (operator: Filter['operator']) => filters.find((filter) => filter.operator === operator)?.value;
   const [least, most, empty] = [of('gte'), of('lte'), of('empty')];
-  if (least !== undefined && most !== undefined) return text.t('web.filter.range', { from: show(least), to: show(most) });
+  if (least !== undefined && most !== undefined)
+    return text.t('web.filter.range', { from: show(least), to: show(most) });
   if (least !== undefined) return text.t('web.filter.from', { value: show(least) });
   if (most !== undefined) return text.t('web.filter.to', { value: show(most) });
   if (empty !== undefined) return text.t(empty === 'true' ? 'web.filter.empty' : 'web.filter.notEmpty');
@@ -39,5 +47,8 @@ export function filterText(spec: FieldSpec, path: string, filters: readonly Filt
   if (contains !== undefined) return text.t('web.filter.contains', { value: contains });
   const not = of('ne');
   if (not !== undefined) return text.t('web.filter.not', { value: show(not) });
-  return filters.flatMap((filter) => filter.value.split(',')).map(show).join(', ');
+  return filters
+    .flatMap((filter) => filter.value.split(','))
+    .map(show)
+    .join(', ');
 }

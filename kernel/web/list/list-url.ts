@@ -16,7 +16,11 @@ export function readListUrl(search: SearchParams): ListUrl {
 }
 
 /** The change of the URL that makes `filters` the filters of `field`; others stay. */
-export function filterChange(search: SearchParams, field: string, filters: readonly Filter[]): Record<string, string | undefined> {
+export function filterChange(
+  search: SearchParams,
+  field: string,
+  filters: readonly Filter[],
+): Record<string, string | undefined> {
   const change: Record<string, string | undefined> = {};
   for (const name of Object.keys(search)) if (parseFilterParam(name, '')?.field === field) change[name] = undefined;
   for (const filter of filters) {

@@ -41,61 +41,76 @@ export interface FailedRow {
   problem: Problem;
 }
 
-/** Acts upon the selected records together, and says what became of each. */
-export function useBulk(resource: AnyResource, selection: Selection) {
+/** Carries out `act` on many records and says what became of each. */
+function usePerform(resource: AnyResource, selection: Selection) {
   const client = useQueryClient();
   const text = useText();
-  const labels = labelsOf(resource, text);
   const [busy, setBusy] = useState<string | null>(null);
-
+  const report = ({ done, failed }: BulkResult, rows: readonly AnyRow[]) => {
+    void client.invalidateQueries({ queryKey: keys.lists(resource.name) });
+    for (const id of done) void client.invalidateQueries({ queryKey: keys.record(resource.name, id) });
+    if (failed.length === 0) {
+      selection.clear();
+      notify({ tone: 'done', text: text.t('web.bulk.done', { count: done.length }) });
+      return;
+    }
+    const titles = new Map(rows.map((row) => [row.id, titleOf(resource, row, text)]));
+    const failures = failed.map(({ id, problem }) => ({ title: titles.get(id) ?? '', problem }));
+    void openDialog(() => import('./BulkResultDialog.tsx'), { done: done.length, failures });
+  };
   const perform = async (name: string, rows: readonly AnyRow[], act: () => Promise<BulkResult>): Promise<void> => {
     setBusy(name);
     try {
-      const { done, failed } = await act();
-      void client.invalidateQueries({ queryKey: keys.lists(resource.name) });
-      for (const id of done) void client.invalidateQueries({ queryKey: keys.record(resource.name, id) });
-      const titles = new Map(rows.map((row) => [row.id, titleOf(resource, row, text)]));
-      if (failed.length === 0) {
-        selection.clear();
-        notify({ tone: 'done', text: text.t('web.bulk.done', { count: done.length }) });
-      } else {
-        const failures = failed.map(({ id, problem }) => ({ title: titles.get(id) ?? '', problem }));
-        void openDialog(() => import('./BulkResultDialog.tsx'), { done: done.length, failures });
-      }
+      report(await act(), rows);
+    } catch (error) {
+      const { title, body } = faultText(error, text);
+      notify({ tone: 'wrong', text: title, ...(body ? { detail: body } : {}) });
     } finally {
       setBusy(null);
     }
   };
-  const guarded = (name: string, rows: readonly AnyRow[], act: () => Promise<BulkResult>) =>
-    perform(name, rows, act).catch((error) => {
-      const { title, body } = faultText(error, text);
-      notify({ tone: 'wrong', text: title, ...(body ? { detail: body } : {}) });
-    });
+  return { busy, perform };
+}
 
-  const runVerb = async (verb: string, rows: readonly AnyRow[]) => {
+/** Acts upon the selected records together: verbs with their input or question, and deletion. */
+export function useBulk(resource: AnyResource, selection: Selection) {
+  const text = useText();
+  const labels = labelsOf(resource, text);
+  const { busy, perform } = usePerform(resource, selection);
+
+  /** The verb's input, `{}` where it has none; undefined when the user called it off. */
+  const ask = async (verb: string, title: string): Promise<Record<string, unknown> | undefined> => {
     const declared = resource.verbs[verb];
-    const key = newKey();
-    const call = (input: Record<string, unknown>) =>
-      request<BulkResult>(`${resource.path}/${verb}`, { method: 'POST', body: { ids: rows.map((row) => row.id), input }, idempotencyKey: key, timeout: 120_000 });
+    if (declared?.input)
+      return openDialog(() => import('../record/VerbDialog.tsx'), { resource, verb, title, submit: undefined });
+    if (!declared?.irreversible) return {};
+    const [caption, body] = [labels.verb(verb), labels.confirm(verb, title)];
+    return (await confirm({ title: caption, body, action: caption, danger: declared.danger ?? false }))
+      ? {}
+      : undefined;
+  };
+  const runVerb = async (verb: string, rows: readonly AnyRow[]) => {
     const [first] = rows;
     const many = text.t('web.bulk.records', { count: rows.length });
-    const title = rows.length === 1 && first ? titleOf(resource, first, text) : many;
-    if (declared?.input) {
-      const input = await openDialog(() => import('../record/VerbDialog.tsx'), { resource, verb, title, submit: undefined });
-      if (input) await guarded(verb, rows, () => call(input as Record<string, unknown>));
-      return;
-    }
-    const sure = !declared?.irreversible || (await confirm({ title: labels.verb(verb), body: labels.confirm(verb, title), action: labels.verb(verb), danger: declared.danger ?? false }));
-    if (sure) await guarded(verb, rows, () => call({}));
+    const input = await ask(verb, rows.length === 1 && first ? titleOf(resource, first, text) : many);
+    if (!input) return;
+    const body = { ids: rows.map((row) => row.id), input };
+    const options = { method: 'POST', body, idempotencyKey: newKey(), timeout: 120_000 } as const;
+    await perform(verb, rows, () => request<BulkResult>(`${resource.path}/${verb}`, options));
   };
   const remove = async (rows: readonly AnyRow[]) => {
+    const names = rows.slice(0, 5).map((row) => titleOf(resource, row, text));
     const sure = await confirm({
       title: text.t('web.bulk.delete', { count: rows.length }),
-      body: text.t('web.bulk.delete.body', { count: rows.length, names: rows.slice(0, 5).map((row) => titleOf(resource, row, text)).join(', ') }),
+      body: text.t('web.bulk.delete.body', { count: rows.length, names: names.join(', ') }),
       action: text.t('web.action.delete'),
       danger: true,
     });
-    if (sure) await guarded('delete', rows, () => removeAll(resource, rows));
+    if (sure) await perform('delete', rows, () => removeAll(resource, rows));
   };
-  return { busy, runVerb: (verb: string, rows: readonly AnyRow[]) => void runVerb(verb, rows), remove: (rows: readonly AnyRow[]) => void remove(rows) };
+  return {
+    busy,
+    runVerb: (verb: string, rows: readonly AnyRow[]) => void runVerb(verb, rows),
+    remove: (rows: readonly AnyRow[]) => void remove(rows),
+  };
 }

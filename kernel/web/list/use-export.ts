@@ -18,7 +18,10 @@ export function saveFile({ blob, name }: { blob: Blob; name: string }): void {
 async function fetchExport(view: ListView, format: 'csv' | 'xlsx', ids: readonly number[], text: Text): Promise<void> {
   const { q, filters = [], sort } = view.query;
   // A selection is named by its records alone, whatever the filters say by now.
-  const query = ids.length > 0 ? { filters: [{ field: 'id', operator: 'in' as const, value: ids.join(',') }] } : { ...(q ? { q } : {}), filters };
+  const query =
+    ids.length > 0
+      ? { filters: [{ field: 'id', operator: 'in' as const, value: ids.join(',') }] }
+      : { ...(q ? { q } : {}), filters };
   const params = listParams({ ...query, ...(sort ? { sort } : {}) });
   params.set('format', format);
   try {

@@ -39,7 +39,15 @@ export function useListView(resource: AnyResource): ListView {
     return { ...(q ? { q } : {}), filters, ...(sort ? { sort } : {}), fields: neededFields(resource, columns) };
   }, [url, resource, columns]);
   return {
-    resource, url, search, setSearch, query, possible, columns, density, setDensity,
+    resource,
+    url,
+    search,
+    setSearch,
+    query,
+    possible,
+    columns,
+    density,
+    setDensity,
     setColumns: (names) => {
       setStored(names ?? null);
       setSearch({ columns: names?.join(',') });

@@ -13,7 +13,11 @@ export interface Selection {
 }
 
 export function useSelection(rows: readonly AnyRow[], scope: string): Selection {
-  const [chosen, setChosen] = useState<{ scope: string; ids: ReadonlySet<number>; last: number | null }>({ scope, ids: new Set(), last: null });
+  const [chosen, setChosen] = useState<{ scope: string; ids: ReadonlySet<number>; last: number | null }>({
+    scope,
+    ids: new Set(),
+    last: null,
+  });
   // Another search means another set of rows: what is no longer seen must not be acted upon.
   const ids = chosen.scope === scope ? chosen.ids : new Set<number>();
   const set = (next: ReadonlySet<number>, last: number | null = null) => setChosen({ scope, ids: next, last });

@@ -1,29 +1,21 @@
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
-import type { CSSProperties, MouseEvent, ReactNode } from 'react';
+import type { ComponentPropsWithRef, MouseEvent } from 'react';
 import { languages } from '../../contract/index.ts';
 import { useText } from '../i18n/text.ts';
 import { type SearchParams, stringifySearch } from './search-params.ts';
 
-export interface PageLinkProps {
+export interface PageLinkProps extends Omit<ComponentPropsWithRef<'a'>, 'href'> {
   /** Page without language, e.g. `sales/orders/12`; empty = the home page. */
   path: string;
   search?: SearchParams;
-  children: ReactNode;
-  className?: string | undefined;
-  style?: CSSProperties;
-  title?: string | undefined;
-  'aria-label'?: string | undefined;
-  'aria-current'?: 'page' | undefined;
-  'data-active'?: boolean | undefined;
   'data-tip'?: string | undefined;
-  tabIndex?: number;
-  onClick?: (event: MouseEvent<HTMLAnchorElement>) => void;
 }
 
 const pathIn = (language: string, path: string) => `/${language}${path ? `/${path}` : ''}`;
 
 /** A click that shall open a tab or window of its own is left to the browser. */
-const isPlainClick = (event: MouseEvent) => event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+const isPlainClick = (event: MouseEvent) =>
+  event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 
 /**
  * A link to a page of the application, in the language that is in use. A plain anchor: a list shows hundreds, and none
@@ -52,7 +44,8 @@ export type Go = (path: string, options?: { search?: SearchParams; replace?: boo
 export function useGo(): Go {
   const navigate = useNavigate();
   const { language } = useText();
-  return (path, { search = {}, replace = false } = {}) => void navigate({ to: pathIn(language, path), search, replace });
+  return (path, { search = {}, replace = false } = {}) =>
+    void navigate({ to: pathIn(language, path), search, replace });
 }
 
 /** Path of the current page without its language, and its parameters. */
@@ -81,6 +74,7 @@ export function useLanguageSwitch(): (language: string) => void {
   const navigate = useNavigate();
   const { path, search } = usePage();
   return (language) => {
-    if ((languages as readonly string[]).includes(language)) void navigate({ to: pathIn(language, path), search, replace: true });
+    if ((languages as readonly string[]).includes(language))
+      void navigate({ to: pathIn(language, path), search, replace: true });
   };
 }

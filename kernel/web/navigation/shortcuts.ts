@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 
 export interface Shortcut {
   /** `n`, `/`, `mod+s`, `mod+enter`, `g s` (one after the other). `mod` is Ctrl, or ⌘ on a Mac. */
@@ -9,45 +9,49 @@ export interface Shortcut {
 }
 
 const sequencePause = 900;
-let active: { shortcuts: readonly Shortcut[] }[] = [];
-const watchers = new Set<() => void>();
-let snapshot: readonly Shortcut[] = [];
+/** Shortcuts of the mounted parts of the page, outermost first. */
+let mounted: readonly RefObject<readonly Shortcut[]>[] = [];
 let prefix = '';
 let prefixAt = 0;
 
-const changed = () => {
-  // The page shown last wins where two want the same keys.
+/** All shortcuts that hold now; the part of the page that was shown last wins where two want the same keys. */
+export function activeShortcuts(): Shortcut[] {
   const byKeys = new Map<string, Shortcut>();
-  for (const { shortcuts } of active) for (const shortcut of shortcuts) byKeys.set(shortcut.keys, shortcut);
-  snapshot = [...byKeys.values()];
-  for (const watcher of watchers) watcher();
-};
+  for (const { current } of mounted) for (const shortcut of current) byKeys.set(shortcut.keys, shortcut);
+  return [...byKeys.values()];
+}
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select, [role=combobox]'));
+  (target.isContentEditable ||
+    target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select, [role=combobox]'));
+
+/** A focused link or button takes Enter for itself. */
+const isPressed = (event: KeyboardEvent) =>
+  event.key === 'Enter' && event.target instanceof HTMLElement && event.target.matches('a, button, [role=option]');
 
 /** `mod+s` for the event, as shortcuts are spelled. */
 export function spell(event: { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean }): string {
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key.toLowerCase().replace('escape', 'esc');
+  const key = event.key.toLowerCase().replace('escape', 'esc');
   return `${event.ctrlKey || event.metaKey ? 'mod+' : ''}${event.altKey ? 'alt+' : ''}${key}`;
 }
 
 function onKeyDown(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing) return;
   const spelled = spell(event);
-  const withModifier = spelled.startsWith('mod+');
-  if (!withModifier && isTyping(event.target)) return;
+  if (!spelled.startsWith('mod+') && (isTyping(event.target) || isPressed(event))) return;
   // A dialog that is open takes the keys; behind it nothing may happen.
-  if (document.querySelector('[role=dialog][aria-modal=true]') && spelled !== 'mod+k') return;
+  if (document.querySelector('[role=dialog][aria-modal=true]')) return;
+  const shortcuts = activeShortcuts();
   const now = Date.now();
   const sequence = prefix && now - prefixAt < sequencePause ? `${prefix} ${spelled}` : '';
   prefix = '';
-  const found = snapshot.find((shortcut) => shortcut.keys === sequence) ?? snapshot.find((shortcut) => shortcut.keys === spelled);
+  const found =
+    shortcuts.find((shortcut) => shortcut.keys === sequence) ?? shortcuts.find((shortcut) => shortcut.keys === spelled);
   if (found) {
     event.preventDefault();
     found.run();
-  } else if (snapshot.some((shortcut) => shortcut.keys.startsWith(`${spelled} `))) {
+  } else if (shortcuts.some((shortcut) => shortcut.keys.startsWith(`${spelled} `))) {
     prefix = spelled;
     prefixAt = now;
   }
@@ -56,30 +60,15 @@ function onKeyDown(event: KeyboardEvent) {
 /** Shortcuts that hold while the component is mounted. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const latest = useRef(shortcuts);
-  latest.current = shortcuts;
-  const signature = shortcuts.map((shortcut) => `${shortcut.keys}=${shortcut.label}`).join('\n');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the shortcuts, whose functions change at each rendering
+  useLayoutEffect(() => {
+    latest.current = shortcuts;
+  });
   useEffect(() => {
-    const entry = {
-      shortcuts: latest.current.map((shortcut, index) => ({ ...shortcut, run: () => latest.current[index]?.run() })),
-    };
-    if (active.length === 0) document.addEventListener('keydown', onKeyDown);
-    active = [...active, entry];
-    changed();
+    if (mounted.length === 0) document.addEventListener('keydown', onKeyDown);
+    mounted = [...mounted, latest];
     return () => {
-      active = active.filter((other) => other !== entry);
-      if (active.length === 0) document.removeEventListener('keydown', onKeyDown);
-      changed();
+      mounted = mounted.filter((other) => other !== latest);
+      if (mounted.length === 0) document.removeEventListener('keydown', onKeyDown);
     };
-  }, [signature]);
+  }, []);
 }
-
-const subscribe = (watcher: () => void) => {
-  watchers.add(watcher);
-  return () => {
-    watchers.delete(watcher);
-  };
-};
-
-/** All shortcuts that hold now. */
-export const useActiveShortcuts = (): readonly Shortcut[] => useSyncExternalStore(subscribe, () => snapshot);

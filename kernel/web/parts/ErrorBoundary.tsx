@@ -7,7 +7,8 @@ import { IconRetry, IconWarning } from './icons.ts';
 import { Message } from './Message.tsx';
 
 /** A new version was installed while the page was open: code it wants to fetch is no longer there. */
-const isOutdated = (error: unknown) => error instanceof Error && /dynamically imported module|module script|preload CSS/i.test(error.message);
+const isOutdated = (error: unknown) =>
+  error instanceof Error && /dynamically imported module|module script|preload CSS/i.test(error.message);
 
 /** What is shown in place of a page that failed. */
 export function PageFault({ error, onRetry }: { error: unknown; onRetry: () => void }) {
@@ -20,7 +21,15 @@ export function PageFault({ error, onRetry }: { error: unknown; onRetry: () => v
       icon={<IconWarning size={32} stroke={1.4} />}
       title={t(outdated ? 'web.fault.outdated' : 'web.fault.unexpected')}
       note={!outdated && error instanceof Error ? error.message : null}
-      actions={<Button variant="default" leftSection={<IconRetry size={16} />} onClick={() => (outdated ? window.location.reload() : onRetry())}>{t(outdated ? 'web.action.reload' : 'web.action.retry')}</Button>}
+      actions={
+        <Button
+          variant="default"
+          leftSection={<IconRetry size={16} />}
+          onClick={() => (outdated ? window.location.reload() : onRetry())}
+        >
+          {t(outdated ? 'web.action.reload' : 'web.action.retry')}
+        </Button>
+      }
     >
       {t(outdated ? 'web.fault.outdated.body' : 'web.fault.unexpected.body')}
     </Message>
@@ -50,7 +59,8 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: unknow
   }
 
   override render() {
-    if (this.state.error !== null) return <PageFault error={this.state.error} onRetry={() => this.setState({ error: null })} />;
+    if (this.state.error !== null)
+      return <PageFault error={this.state.error} onRetry={() => this.setState({ error: null })} />;
     return this.props.children;
   }
 }

@@ -6,7 +6,8 @@ import { Message } from './Message.tsx';
 
 /** A sentence for any error, with what to do next where the error itself does not say. */
 export function faultText(error: unknown, { t }: Text): { title: string; body?: string } {
-  if (error instanceof NetworkFailure) return { title: t(error.timedOut ? 'web.fault.timeOut' : 'web.fault.network'), body: t('web.fault.network.body') };
+  if (error instanceof NetworkFailure)
+    return { title: t(error.timedOut ? 'web.fault.timeOut' : 'web.fault.network'), body: t('web.fault.network.body') };
   if (error instanceof ApiProblem) {
     if (error.status === 403) return { title: t('web.fault.forbidden'), body: error.problem.title };
     if (error.status >= 500) return { title: t('web.fault.server'), body: error.problem.title };
@@ -28,14 +29,25 @@ export function Fault({ error, onRetry }: { error: unknown; onRetry?: () => void
   const { title, body } = faultText(error, text);
   const problem = error instanceof ApiProblem ? error.problem : undefined;
   const permission = problem?.status === 403 ? problem.params.permission : undefined;
-  const note = permission ? text.t('web.fault.permission', { permission: String(permission) }) : problem?.requestId ? text.t('web.fault.requestId', { id: problem.requestId }) : null;
+  const note = permission
+    ? text.t('web.fault.permission', { permission: String(permission) })
+    : problem?.requestId
+      ? text.t('web.fault.requestId', { id: problem.requestId })
+      : null;
   return (
     <Message
       role="alert"
       icon={iconOf(error)}
       title={title}
       note={note}
-      actions={onRetry && problem?.status !== 403 && <Button variant="default" leftSection={<IconRetry size={16} />} onClick={onRetry}>{text.t('web.action.retry')}</Button>}
+      actions={
+        onRetry &&
+        problem?.status !== 403 && (
+          <Button variant="default" leftSection={<IconRetry size={16} />} onClick={onRetry}>
+            {text.t('web.action.retry')}
+          </Button>
+        )
+      }
     >
       {body}
     </Message>

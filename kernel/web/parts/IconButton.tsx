@@ -19,7 +19,13 @@ export interface IconButtonProps extends Omit<ActionIconProps, 'children'> {
 
 export function IconButton({ label, keys, children, ...rest }: IconButtonProps) {
   return (
-    <ActionIcon size={32} aria-label={label} data-tip={label} {...(keys ? { 'data-keys': keysText(keys) } : {})} {...rest}>
+    <ActionIcon
+      size={32}
+      aria-label={label}
+      data-tip={label}
+      {...(keys ? { 'data-keys': keysText(keys) } : {})}
+      {...rest}
+    >
       {children}
     </ActionIcon>
   );

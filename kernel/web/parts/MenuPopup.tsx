@@ -6,12 +6,18 @@ import { IconCheck } from './icons.ts';
 import type { MenuButtonProps, MenuItem } from './MenuButton.tsx';
 import classes from './MenuPopup.module.css';
 
-const keyOf = (item: MenuItem, index: number) => (item === 'line' ? `line ${index}` : 'heading' in item ? item.heading : item.label);
+const keyOf = (item: MenuItem, index: number) =>
+  item === 'line' ? `line ${index}` : 'heading' in item ? item.heading : item.label;
 
 function Entry({ item }: { item: MenuItem }) {
   if (item === 'line') return <Menu.Divider />;
   if ('heading' in item) return <Menu.Label>{item.heading}</Menu.Label>;
-  const tick = item.checked === undefined ? item.icon : <IconCheck size={15} style={{ visibility: item.checked ? 'visible' : 'hidden' }} />;
+  const tick =
+    item.checked === undefined ? (
+      item.icon
+    ) : (
+      <IconCheck size={15} style={{ visibility: item.checked ? 'visible' : 'hidden' }} />
+    );
   return (
     <Menu.Item
       leftSection={tick}
@@ -32,10 +38,18 @@ export default function MenuPopup({ trigger, items, align = 'end' }: MenuButtonP
   const [opened, setOpened] = useState(true);
   const list = opened ? (typeof items === 'function' ? items() : items) : [];
   return (
-    <Menu opened={opened} onChange={setOpened} position={align === 'end' ? 'bottom-end' : 'bottom-start'} withinPortal returnFocus>
+    <Menu
+      opened={opened}
+      onChange={setOpened}
+      position={align === 'end' ? 'bottom-end' : 'bottom-start'}
+      withinPortal
+      returnFocus
+    >
       <Menu.Target>{trigger}</Menu.Target>
       <Menu.Dropdown className={classes.dropdown ?? ''}>
-        {list.map((item, index) => <Entry key={keyOf(item, index)} item={item} />)}
+        {list.map((item, index) => (
+          <Entry key={keyOf(item, index)} item={item} />
+        ))}
       </Menu.Dropdown>
     </Menu>
   );

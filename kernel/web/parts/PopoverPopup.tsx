@@ -7,7 +7,15 @@ import type { PopoverButtonProps } from './PopoverButton.tsx';
 export default function PopoverPopup({ trigger, label, children, opened, onOpened, width = 280 }: PopoverButtonProps) {
   const close = () => onOpened(false);
   return (
-    <Popover opened={opened} onChange={onOpened} position="bottom-start" width={width} trapFocus returnFocus withinPortal>
+    <Popover
+      opened={opened}
+      onChange={onOpened}
+      position="bottom-start"
+      width={width}
+      trapFocus
+      returnFocus
+      withinPortal
+    >
       <Popover.Target>{cloneElement(trigger, { onClick: () => onOpened(!opened) })}</Popover.Target>
       <Popover.Dropdown aria-label={label} p="sm">
         {children(close)}

@@ -37,7 +37,8 @@ export default function TipLayer() {
       }, delay);
     };
     const onKey = (event: KeyboardEvent) => event.key === 'Escape' && hide();
-    const onFocus = (event: Event) => event.target instanceof Element && event.target.matches(':focus-visible') && show(event);
+    const onFocus = (event: Event) =>
+      event.target instanceof Element && event.target.matches(':focus-visible') && show(event);
     document.addEventListener('pointerover', show);
     document.addEventListener('focusin', onFocus);
     document.addEventListener('focusout', hide);

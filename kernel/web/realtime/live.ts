@@ -34,7 +34,11 @@ interface Watch {
 }
 
 const watched = new Map<string, { watch: Watch; count: number }>();
-const listeners: { [K in keyof Listeners]: Set<Listeners[K]> } = { changed: new Set(), job: new Set(), resumed: new Set() };
+const listeners: { [K in keyof Listeners]: Set<Listeners[K]> } = {
+  changed: new Set(),
+  job: new Set(),
+  resumed: new Set(),
+};
 let socket: Socket | null = null;
 let connecting = false;
 

@@ -3,7 +3,8 @@ import { keys } from '../api/keys.ts';
 import { request } from '../api/request.ts';
 import type { Job } from './live.ts';
 
-export const isOver = (job: Job): boolean => job.state === 'succeeded' || job.state === 'failed' || job.state === 'canceled';
+export const isOver = (job: Job): boolean =>
+  job.state === 'succeeded' || job.state === 'failed' || job.state === 'canceled';
 
 /** The user's own jobs, newest first. Progress comes over the socket; while one runs it is asked for too, should the socket be blocked. */
 export function useJobs(): Job[] {

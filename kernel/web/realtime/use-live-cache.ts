@@ -31,7 +31,9 @@ export function useLiveCache(): void {
       timer ??= setTimeout(flush, pause);
     };
     const onJob = (job: Job) => {
-      client.setQueryData<Job[]>(keys.jobs, (jobs = []) => [job, ...jobs.filter((other) => other.id !== job.id)].slice(0, 20));
+      client.setQueryData<Job[]>(keys.jobs, (jobs = []) =>
+        [job, ...jobs.filter((other) => other.id !== job.id)].slice(0, 20),
+      );
     };
     const stop = [
       listen('changed', onChanged),

@@ -14,13 +14,29 @@ import { useText } from '../i18n/text.ts';
 import { subtitleOf, titleOf } from '../list/row-title.ts';
 
 /** A new record on the way, from a pick field: what must be given, and what the user had typed already. */
-export default function CreateDialog({ resource, title, close }: DialogProps<Reference> & { resource: AnyResource; title: string }) {
+export default function CreateDialog({
+  resource,
+  title,
+  close,
+}: DialogProps<Reference> & { resource: AnyResource; title: string }) {
   const text = useText();
   const labels = useLabels(resource);
   const save = useSaving<Record<string, unknown>, AnyRow>(resource);
   const base = useMemo(() => defaultsOf(resource.fields), [resource]);
-  const entered = useMemo(() => Object.entries(resource.fields).filter(([name, spec]) => !spec.readOnly && spec.kind !== 'lines' && (spec.required || name === resource.title || name === resource.subtitle)), [resource]);
-  const named = entered.find(([name, spec]) => spec.kind === 'text' && name === (resource.fields[resource.title]?.readOnly ? resource.subtitle : resource.title))?.[0];
+  const entered = useMemo(
+    () =>
+      Object.entries(resource.fields).filter(
+        ([name, spec]) =>
+          !spec.readOnly &&
+          spec.kind !== 'lines' &&
+          (spec.required || name === resource.title || name === resource.subtitle),
+      ),
+    [resource],
+  );
+  const named = entered.find(
+    ([name, spec]) =>
+      spec.kind === 'text' && name === (resource.fields[resource.title]?.readOnly ? resource.subtitle : resource.title),
+  )?.[0];
   const draft = useDraft(resource.fields, base, named && title ? { [named]: title } : {});
   const [error, setError] = useState<unknown>(null);
   const act = async () => {
@@ -32,9 +48,23 @@ export default function CreateDialog({ resource, title, close }: DialogProps<Ref
     }
   };
   return (
-    <Dialog title={text.t('web.list.newOne', { one: labels.one })} action={text.t('web.action.create')} busy={save.isPending} onAction={() => void act()} onClose={() => close()} size="lg">
+    <Dialog
+      title={text.t('web.list.newOne', { one: labels.one })}
+      action={text.t('web.action.create')}
+      busy={save.isPending}
+      onAction={() => void act()}
+      onClose={() => close()}
+      size="lg"
+    >
       {error !== null && <FormFault error={error} labels={labels} />}
-      <FieldGrid fields={entered.map(([name, spec]) => ({ name, spec }))} labels={labels} draft={draft} editing errors={fieldMessages(error)} focus={entered[0]?.[0]} />
+      <FieldGrid
+        fields={entered.map(([name, spec]) => ({ name, spec }))}
+        labels={labels}
+        draft={draft}
+        editing
+        errors={fieldMessages(error)}
+        focus={entered[0]?.[0]}
+      />
     </Dialog>
   );
 }

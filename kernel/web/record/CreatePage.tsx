@@ -13,14 +13,14 @@ import { useLabels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
 import { useGo } from '../navigation/PageLink.tsx';
 import { useShortcuts } from '../navigation/shortcuts.ts';
-import { keysText } from '../parts/keys-text.ts';
 import { IconForbidden } from '../parts/icons.ts';
+import { keysText } from '../parts/keys-text.ts';
 import { Message } from '../parts/Message.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
 import { useRegistry } from '../registry.tsx';
 import { layoutOf } from './field-layout.ts';
-import classes from './record.module.css';
 import { RecordFields, RecordLines } from './RecordFields.tsx';
+import classes from './record.module.css';
 import { usePrefilled } from './use-prefilled.ts';
 
 /** The page of a record that does not exist yet: the same form, with what has a default filled in. */
@@ -31,7 +31,13 @@ export default function CreatePage({ resource }: { resource: AnyResource }) {
   const permission = `${resource.name}:create`;
   usePageTitle(t('web.list.newOne', { one: labels.one }));
   if (!may(permission) || !resource.operations.includes('create')) {
-    return <Message icon={<IconForbidden size={32} stroke={1.4} />} title={t('web.fault.forbidden')} note={t('web.fault.permission', { permission })} />;
+    return (
+      <Message
+        icon={<IconForbidden size={32} stroke={1.4} />}
+        title={t('web.fault.forbidden')}
+        note={t('web.fault.permission', { permission })}
+      />
+    );
   }
   return <CreateForm resource={resource} />;
 }
@@ -48,17 +54,23 @@ function CreateForm({ resource }: { resource: AnyResource }) {
   const saver = useSaving<Record<string, unknown>, AnyRow>(resource);
   const [error, setError] = useState<unknown>(null);
   const leaving = useRef(false);
-  const layout = useMemo(() => layoutOf(resource, parts, (name) => {
-    const spec = resource.fields[name];
-    return !spec?.readOnly && may(spec?.read) && may(spec?.write);
-  }), [resource, parts, may]);
+  const layout = useMemo(
+    () =>
+      layoutOf(resource, parts, (name) => {
+        const spec = resource.fields[name];
+        return !spec?.readOnly && may(spec?.read) && may(spec?.write);
+      }),
+    [resource, parts, may],
+  );
   const [, setSaved] = useState(false);
   useLeaveGuard(draft.isDirty && !leaving.current);
 
   const save = async () => {
     if (saver.isPending) return;
     try {
-      const values = Object.fromEntries(Object.entries({ ...toBody(resource.fields, base), ...draft.body() }).filter(([, value]) => value !== null));
+      const values = Object.fromEntries(
+        Object.entries({ ...toBody(resource.fields, base), ...draft.body() }).filter(([, value]) => value !== null),
+      );
       const row = await saver.mutateAsync({ values });
       leaving.current = true;
       setSaved(true);
@@ -70,14 +82,31 @@ function CreateForm({ resource }: { resource: AnyResource }) {
   };
   useShortcuts([{ keys: 'mod+s', label: t('web.keys.save'), run: () => void save() }]);
   const row: AnyRow = { id: 0, version: 0, ...base };
-  const fields = { resource, row, layout, editing: { draft, editing: true, focus: undefined, start: () => undefined }, errors: fieldMessages(error) };
+  const fields = {
+    resource,
+    row,
+    layout,
+    editing: { draft, editing: true },
+    errors: fieldMessages(error),
+  };
   return (
     <article className={classes.page}>
       <header className={classes.head}>
-        <div className={classes.names}><h1 className={classes.title}>{t('web.list.newOne', { one: labels.one })}</h1></div>
+        <div className={classes.names}>
+          <h1 className={classes.title}>{t('web.list.newOne', { one: labels.one })}</h1>
+        </div>
         <div className={classes.verbs}>
-          <Button variant="default" onClick={() => go(resource.path)} disabled={saver.isPending}>{t('web.action.cancel')}</Button>
-          <Button onClick={() => void save()} loading={saver.isPending} data-tip={t('web.action.create')} data-keys={keysText('mod+s')}>{t('web.action.create')}</Button>
+          <Button variant="default" onClick={() => go(resource.path)} disabled={saver.isPending}>
+            {t('web.action.cancel')}
+          </Button>
+          <Button
+            onClick={() => void save()}
+            loading={saver.isPending}
+            data-tip={t('web.action.create')}
+            data-keys={keysText('mod+s')}
+          >
+            {t('web.action.create')}
+          </Button>
         </div>
       </header>
       {error !== null && <FormFault error={error} labels={labels} onRetry={() => void save()} />}

@@ -19,7 +19,10 @@ export default function HistoryTab({ resource, id }: { resource: AnyResource; id
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: keys.history(resource.name, id),
     queryFn: ({ pageParam, signal }) =>
-      request<{ items: HistoryEntry[]; next: string | null }>(`${resource.path}/${id}/history${pageParam ? `?cursor=${encodeURIComponent(pageParam)}` : ''}`, { signal }),
+      request<{ items: HistoryEntry[]; next: string | null }>(
+        `${resource.path}/${id}/history${pageParam ? `?cursor=${encodeURIComponent(pageParam)}` : ''}`,
+        { signal },
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
   });
@@ -29,9 +32,15 @@ export default function HistoryTab({ resource, id }: { resource: AnyResource; id
   return (
     <>
       <ol className={classes.timeline}>
-        {entries.map((entry) => <Entry key={entry.id} entry={entry} resource={resource} labels={labels} />)}
+        {entries.map((entry) => (
+          <Entry key={entry.id} entry={entry} resource={resource} labels={labels} />
+        ))}
       </ol>
-      {hasNextPage && <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t('web.history.older')}</Button>}
+      {hasNextPage && (
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('web.history.older')}
+        </Button>
+      )}
     </>
   );
 }
@@ -44,15 +53,23 @@ function Entry({ entry, resource, labels }: { entry: HistoryEntry; resource: Any
     <li className={classes.entry}>
       <p className={classes.what}>
         <b>{action}</b>
-        <span className={classes.quiet}>{t('web.history.by', { name: entry.user?.title ?? t('web.history.system') })}</span>
-        <time className={classes.quiet} dateTime={entry.at} data-tip={dateTime(entry.at)}>{ago(entry.at)}</time>
+        <span className={classes.quiet}>
+          {t('web.history.by', { name: entry.user?.title ?? t('web.history.system') })}
+        </span>
+        <time className={classes.quiet} dateTime={entry.at} data-tip={dateTime(entry.at)}>
+          {ago(entry.at)}
+        </time>
       </p>
       {entry.action !== 'create' && (
         <dl className={classes.changes}>
           {Object.entries(entry.changes).map(([name, { before, after }]) => (
             <div key={name}>
               <dt>{labels.field(name)}</dt>
-              <dd><Value resource={resource} name={name} value={before} labels={labels} /><IconArrow size={13} aria-label={t('web.history.became')} /><Value resource={resource} name={name} value={after} labels={labels} /></dd>
+              <dd>
+                <Value resource={resource} name={name} value={before} labels={labels} />
+                <IconArrow size={13} aria-label={t('web.history.became')} />
+                <Value resource={resource} name={name} value={after} labels={labels} />
+              </dd>
             </div>
           ))}
         </dl>
@@ -61,11 +78,26 @@ function Entry({ entry, resource, labels }: { entry: HistoryEntry; resource: Any
   );
 }
 
-function Value({ resource, name, value, labels }: { resource: AnyResource; name: string; value: unknown; labels: Labels }) {
+function Value({
+  resource,
+  name,
+  value,
+  labels,
+}: {
+  resource: AnyResource;
+  name: string;
+  value: unknown;
+  labels: Labels;
+}) {
   const { t } = useText();
   const spec = resource.fields[name];
-  if (value === null || value === undefined || value === '') return <span className={classes.quiet}>{t('web.history.nothing')}</span>;
+  if (value === null || value === undefined || value === '')
+    return <span className={classes.quiet}>{t('web.history.nothing')}</span>;
   if (!spec) return <span>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</span>;
   const { Display } = fieldParts[spec.kind];
-  return <span><Display spec={spec} path={name} labels={labels} value={value} /></span>;
+  return (
+    <span>
+      <Display spec={spec} path={name} labels={labels} value={value} />
+    </span>
+  );
 }

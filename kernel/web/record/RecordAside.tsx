@@ -8,10 +8,21 @@ import { useText } from '../i18n/text.ts';
 import type { FieldLayout } from './field-layout.ts';
 import classes from './record.module.css';
 
-const isEmpty = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+const isEmpty = (value: unknown) =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** Beside the fields: what the server worked out, what modules add, and when the record was made and changed. */
-export function RecordAside({ resource, row, facts, children }: { resource: AnyResource; row: AnyRow; facts: FieldLayout['facts']; children: ReactNode }) {
+export function RecordAside({
+  resource,
+  row,
+  facts,
+  children,
+}: {
+  resource: AnyResource;
+  row: AnyRow;
+  facts: FieldLayout['facts'];
+  children: ReactNode;
+}) {
   const { t } = useText();
   const { dateTime, ago } = useFormats();
   const labels = useLabels(resource);
@@ -25,7 +36,9 @@ export function RecordAside({ resource, row, facts, children }: { resource: AnyR
             return (
               <div key={name} data-align={align} data-wide={wide || undefined}>
                 <dt>{labels.field(name)}</dt>
-                <dd><Display spec={spec} path={name} labels={labels} value={row[name]} full /></dd>
+                <dd>
+                  <Display spec={spec} path={name} labels={labels} value={row[name]} full />
+                </dd>
               </div>
             );
           })}
@@ -35,11 +48,17 @@ export function RecordAside({ resource, row, facts, children }: { resource: AnyR
       <dl className={classes.made}>
         {(['createdAt', 'updatedAt'] as const).map((name) => {
           const at = row[name];
-          return at && (
-            <div key={name}>
-              <dt>{t(`web.field.${name}`)}</dt>
-              <dd><time dateTime={at} data-tip={dateTime(at)}>{ago(at)}</time></dd>
-            </div>
+          return (
+            at && (
+              <div key={name}>
+                <dt>{t(`web.field.${name}`)}</dt>
+                <dd>
+                  <time dateTime={at} data-tip={dateTime(at)}>
+                    {ago(at)}
+                  </time>
+                </dd>
+              </div>
+            )
           );
         })}
       </dl>

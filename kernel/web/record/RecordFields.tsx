@@ -15,13 +15,17 @@ export const LinesGrid = lazyPart<LinesEntryProps>(() => import('../lines/LinesE
 
 /** Messages of one field of lines, by the rest of their paths. */
 export const lineErrors = (errors: Readonly<Record<string, string>>, name: string): Record<string, string> =>
-  Object.fromEntries(Object.entries(errors).filter(([path]) => path.startsWith(`${name}.`)).map(([path, message]) => [path.slice(name.length + 1), message]));
+  Object.fromEntries(
+    Object.entries(errors)
+      .filter(([path]) => path.startsWith(`${name}.`))
+      .map(([path, message]) => [path.slice(name.length + 1), message]),
+  );
 
 interface RecordFieldsProps {
   resource: AnyResource;
   row: AnyRow;
   layout: FieldLayout;
-  editing: Pick<RecordEditing, 'draft' | 'editing' | 'focus' | 'start'>;
+  editing: Pick<RecordEditing, 'draft' | 'editing'>;
   errors: Readonly<Record<string, string>>;
 }
 
@@ -31,15 +35,25 @@ export function RecordFields({ resource, row, layout, editing, errors }: RecordF
   const fixed = new Set(row.abilities?.fixed);
   const field = (name: string): FormField => {
     const spec = resource.fields[name] ?? { kind: 'text' as const };
-    const heir = row.inherited?.includes(name) ? { inherited: { from: labels.field(spec.inherit ?? ''), value: row[name] } } : {};
+    const heir = row.inherited?.includes(name)
+      ? { inherited: { from: labels.field(spec.inherit ?? ''), value: row[name] } }
+      : {};
     return { name, spec, fixed: fixed.has(name) || Boolean(spec.readOnly), ...heir };
   };
   return layout.groups.map((group) => (
-    <section key={group.name} className={classes.section} aria-label={group.name ? labels.group(group.name) : labels.one}>
+    <section
+      key={group.name}
+      className={classes.section}
+      aria-label={group.name ? labels.group(group.name) : labels.one}
+    >
       {group.name && <h2 className={classes.heading}>{labels.group(group.name)}</h2>}
       <FieldGrid
-        fields={group.fields.map(([name]) => field(name))} labels={labels} draft={editing.draft} editing={editing.editing} errors={errors}
-        focus={editing.focus ?? firstEditable(layout, fixed)} onEdit={row.abilities?.update ? editing.start : undefined}
+        fields={group.fields.map(([name]) => field(name))}
+        labels={labels}
+        draft={editing.draft}
+        editing={editing.editing}
+        errors={errors}
+        focus={firstEditable(layout, fixed)}
       />
     </section>
   ));
@@ -55,9 +69,22 @@ export function RecordLines({ resource, row, layout, editing, errors }: RecordFi
       <h2 className={classes.heading}>{labels.field(name)}</h2>
       {errors[name] && <p className={classes.wrong}>{errors[name]}</p>}
       {editing.editing && !fixed.has(name) && !spec.readOnly ? (
-        <LinesGrid spec={spec} path={name} labels={labels} value={editing.draft.value(name)} onChange={(value) => editing.draft.set(name, value)} errors={lineErrors(errors, name)} />
+        <LinesGrid
+          spec={spec}
+          path={name}
+          labels={labels}
+          value={editing.draft.value(name)}
+          onChange={(value) => editing.draft.set(name, value)}
+          errors={lineErrors(errors, name)}
+        />
       ) : (
-        <LinesTable name={name} fields={spec.fields ?? {}} lines={(editing.draft.value(name) ?? []) as Line[]} labels={labels} may={may} />
+        <LinesTable
+          name={name}
+          fields={spec.fields ?? {}}
+          lines={(editing.draft.value(name) ?? []) as Line[]}
+          labels={labels}
+          may={may}
+        />
       )}
     </section>
   ));

@@ -42,10 +42,20 @@ export function RecordHeader({ resource, row, editing, runner, onVerb, actions }
   const open = others.filter((verb) => !resource.verbs[verb]?.danger).slice(0, shownVerbs);
   const rest = others.filter((verb) => !open.includes(verb));
   const more: MenuItem[] = [
-    ...rest.map((verb) => ({ label: labels.verb(verb), danger: Boolean(resource.verbs[verb]?.danger), run: () => onVerb(verb) })),
+    ...rest.map((verb) => ({
+      label: labels.verb(verb),
+      danger: Boolean(resource.verbs[verb]?.danger),
+      run: () => onVerb(verb),
+    })),
     ...(rest.length > 0 ? ['line' as const] : []),
-    { label: t('web.record.copyLink'), icon: <IconLink size={16} />, run: () => void copyLink(t('web.record.linkCopied')) },
-    ...(row.abilities?.delete ? [{ label: t('web.action.delete'), icon: <IconDelete size={16} />, danger: true, run: remove }] : []),
+    {
+      label: t('web.record.copyLink'),
+      icon: <IconLink size={16} />,
+      run: () => void copyLink(t('web.record.linkCopied')),
+    },
+    ...(row.abilities?.delete
+      ? [{ label: t('web.action.delete'), icon: <IconDelete size={16} />, danger: true, run: remove }]
+      : []),
   ];
   const subtitle = subtitleOf(resource, row, text);
   return (
@@ -58,18 +68,61 @@ export function RecordHeader({ resource, row, editing, runner, onVerb, actions }
       <div className={classes.verbs}>
         {editing.editing ? (
           <>
-            <Button variant="default" onClick={() => void editing.cancel()} disabled={editing.saving} data-tip={t('web.action.cancel')} data-keys="Esc">{t('web.action.cancel')}</Button>
-            <Button onClick={() => void editing.save()} loading={editing.saving} data-tip={t('web.action.save')} data-keys={keysText('mod+s')}>{t('web.action.save')}</Button>
+            <Button
+              variant="default"
+              onClick={() => void editing.cancel()}
+              disabled={editing.saving}
+              data-tip={t('web.action.cancel')}
+              data-keys="Esc"
+            >
+              {t('web.action.cancel')}
+            </Button>
+            <Button
+              onClick={() => void editing.save()}
+              loading={editing.saving}
+              data-tip={t('web.action.save')}
+              data-keys={keysText('mod+s')}
+            >
+              {t('web.action.save')}
+            </Button>
           </>
         ) : (
           <>
             {actions}
-            {open.map((verb) => <Button key={verb} variant="default" loading={runner.busy === verb} onClick={() => onVerb(verb)}>{labels.verb(verb)}</Button>)}
+            {open.map((verb) => (
+              <Button key={verb} variant="default" loading={runner.busy === verb} onClick={() => onVerb(verb)}>
+                {labels.verb(verb)}
+              </Button>
+            ))}
             {row.abilities?.update && (
-              <Button variant="default" leftSection={<IconEdit size={15} />} onClick={() => editing.start()} data-tip={t('web.action.edit')} data-keys={keysText('e')}>{t('web.action.edit')}</Button>
+              <Button
+                variant="default"
+                leftSection={<IconEdit size={15} />}
+                onClick={() => editing.start()}
+                data-tip={t('web.action.edit')}
+                data-keys={keysText('e')}
+              >
+                {t('web.action.edit')}
+              </Button>
             )}
-            <MenuButton trigger={<IconButton label={t('web.action.more')}><IconMore size={17} /></IconButton>} items={more} />
-            {primary && <Button loading={runner.busy === primary} onClick={() => onVerb(primary)} data-tip={labels.verb(primary)} data-keys={keysText('mod+enter')}>{labels.verb(primary)}</Button>}
+            <MenuButton
+              trigger={
+                <IconButton label={t('web.action.more')}>
+                  <IconMore size={17} />
+                </IconButton>
+              }
+              items={more}
+            />
+            {primary && (
+              <Button
+                loading={runner.busy === primary}
+                onClick={() => onVerb(primary)}
+                data-tip={labels.verb(primary)}
+                data-keys={keysText('mod+enter')}
+              >
+                {labels.verb(primary)}
+              </Button>
+            )}
           </>
         )}
       </div>
@@ -91,7 +144,12 @@ function useDelete(resource: AnyResource, row: AnyRow): () => void {
   const { mutateAsync } = useRemove(resource);
   const act = async () => {
     const title = titleOf(resource, row, text);
-    const sure = await confirm({ title: t('web.record.delete', { one: labels.one }), body: t('web.record.delete.body', { title }), action: t('web.action.delete'), danger: true });
+    const sure = await confirm({
+      title: t('web.record.delete', { one: labels.one }),
+      body: t('web.record.delete.body', { title }),
+      action: t('web.action.delete'),
+      danger: true,
+    });
     if (!sure) return;
     try {
       await mutateAsync({ id: row.id, version: row.version });

@@ -2,8 +2,8 @@ import type { AnyResource } from '../../contract/index.ts';
 import { useRow } from '../api/use-record.ts';
 import { useText } from '../i18n/text.ts';
 import { Fault } from '../parts/Fault.tsx';
-import classes from './record.module.css';
 import { RecordView } from './RecordView.tsx';
+import classes from './record.module.css';
 
 /** The page of one record, derived from its declaration. */
 export default function RecordPage({ resource, id }: { resource: AnyResource; id: number }) {
@@ -14,7 +14,11 @@ export default function RecordPage({ resource, id }: { resource: AnyResource; id
   return (
     <div className={classes.page} aria-busy role="status" aria-label={t('web.loading')}>
       <div className={classes.boneTitle} />
-      <div className={classes.bones}>{Array.from({ length: 8 }, (_, index) => <div key={String(index)} className={classes.bone} />)}</div>
+      <div className={classes.bones}>
+        {Array.from({ length: 8 }, (_, index) => (
+          <div key={String(index)} className={classes.bone} />
+        ))}
+      </div>
     </div>
   );
 }

@@ -10,15 +10,15 @@ import { useText } from '../i18n/text.ts';
 import { lazyPart } from '../lazy.tsx';
 import { subtitleOf, titleOf } from '../list/row-title.ts';
 import { usePage, useSetSearch } from '../navigation/PageLink.tsx';
-import { useRememberVisit } from '../navigation/visits.ts';
 import { useShortcuts } from '../navigation/shortcuts.ts';
+import { useRememberVisit } from '../navigation/visits.ts';
 import { usePageTitle } from '../parts/page-title.ts';
 import { useRegistry } from '../registry.tsx';
 import { layoutOf } from './field-layout.ts';
-import classes from './record.module.css';
 import { RecordAside } from './RecordAside.tsx';
 import { RecordFields, RecordLines } from './RecordFields.tsx';
 import { RecordHeader } from './RecordHeader.tsx';
+import classes from './record.module.css';
 import { useRecordEditing } from './use-record-editing.ts';
 import { useVerbRunner } from './use-verb-runner.ts';
 
@@ -34,12 +34,20 @@ export function RecordView({ resource, row }: { resource: AnyResource; row: AnyR
   const editing = useRecordEditing(resource, row);
   const runner = useVerbRunner(resource);
   const { search } = usePage();
-  const layout = useMemo(() => layoutOf(resource, parts, (name) => name in row && may(resource.fields[name]?.read)), [resource, parts, row, may]);
+  const layout = useMemo(
+    () => layoutOf(resource, parts, (name) => name in row && may(resource.fields[name]?.read)),
+    [resource, parts, row, may],
+  );
   const tabs = parts.slots.tabs.filter((tab) => may(tab.permission));
   const tab = search.tab ?? '';
   const title = titleOf(resource, row, text);
   usePageTitle(title);
-  useRememberVisit({ resource: resource.name, path: `${resource.path}/${row.id}`, title, subtitle: subtitleOf(resource, row, text) });
+  useRememberVisit({
+    resource: resource.name,
+    path: `${resource.path}/${row.id}`,
+    title,
+    subtitle: subtitleOf(resource, row, text),
+  });
   useLeaveGuard(editing.draft.isDirty);
 
   /** Unsaved changes go first: a verb acts upon what the user sees. */
@@ -49,28 +57,66 @@ export function RecordView({ resource, row }: { resource: AnyResource; row: AnyR
   };
   const primary = row.abilities?.verbs.find((verb) => resource.verbs[verb]?.primary);
   useShortcuts([
-    ...(editing.editing ? [
-      { keys: 'mod+s', label: t('web.keys.save'), run: () => void editing.save() },
-      { keys: 'esc', label: t('web.keys.cancel'), run: () => void editing.cancel() },
-    ] : row.abilities?.update ? [{ keys: 'e', label: t('web.keys.edit'), run: () => editing.start() }] : []),
+    ...(editing.editing
+      ? [
+          { keys: 'mod+s', label: t('web.keys.save'), run: () => void editing.save() },
+          { keys: 'esc', label: t('web.keys.cancel'), run: () => void editing.cancel() },
+        ]
+      : row.abilities?.update
+        ? [{ keys: 'e', label: t('web.keys.edit'), run: () => editing.start() }]
+        : []),
     ...(primary ? [{ keys: 'mod+enter', label: labels.verb(primary), run: () => void runVerb(primary) }] : []),
   ]);
   const slot = (name: 'top' | 'bottom' | 'aside' | 'actions') =>
-    parts.slots[name].filter(({ permission }) => may(permission)).map(({ Part }, index) => <Part key={`${name} ${String(index)}`} row={row} />);
+    parts.slots[name]
+      .filter(({ permission }) => may(permission))
+      .map(({ Part }, index) => <Part key={`${name} ${String(index)}`} row={row} />);
   const fields = { resource, row, layout, editing, errors: fieldMessages(editing.error) };
   const Tab = tabs.find(({ name }) => name === tab)?.Part;
   return (
     <article className={classes.page}>
-      <RecordHeader resource={resource} row={row} editing={editing} runner={runner} onVerb={(verb) => void runVerb(verb)} actions={slot('actions')} />
+      <RecordHeader
+        resource={resource}
+        row={row}
+        editing={editing}
+        runner={runner}
+        onVerb={(verb) => void runVerb(verb)}
+        actions={slot('actions')}
+      />
       {slot('top')}
-      <Tabs tab={tab} tabs={[{ name: '', label: t('web.record.overview') }, ...tabs.map(({ name }) => ({ name, label: t(`${resource.name}.tab.${name}`) })), { name: 'history', label: t('web.record.history') }]} />
-      {editing.error !== null && <FormFault error={editing.error} labels={labels} onRetry={() => void editing.save()} />}
-      {editing.overtaken && <p className={classes.overtaken} role="status">{t('web.record.overtaken')}</p>}
-      {tab === 'history' ? <div className={classes.content}><HistoryTab resource={resource} id={row.id} /></div> : Tab ? <div className={classes.content}><Tab row={row} /></div> : (
+      <Tabs
+        tab={tab}
+        tabs={[
+          { name: '', label: t('web.record.overview') },
+          ...tabs.map(({ name }) => ({ name, label: t(`${resource.name}.tab.${name}`) })),
+          { name: 'history', label: t('web.record.history') },
+        ]}
+      />
+      {editing.error !== null && (
+        <FormFault error={editing.error} labels={labels} onRetry={() => void editing.save()} />
+      )}
+      {editing.overtaken && (
+        <p className={classes.overtaken} role="status">
+          {t('web.record.overtaken')}
+        </p>
+      )}
+      {tab === 'history' ? (
+        <div className={classes.content}>
+          <HistoryTab resource={resource} id={row.id} />
+        </div>
+      ) : Tab ? (
+        <div className={classes.content}>
+          <Tab row={row} />
+        </div>
+      ) : (
         <>
           <div className={classes.columns}>
-            <div className={classes.main}><RecordFields {...fields} /></div>
-            <RecordAside resource={resource} row={row} facts={layout.facts}>{slot('aside')}</RecordAside>
+            <div className={classes.main}>
+              <RecordFields {...fields} />
+            </div>
+            <RecordAside resource={resource} row={row} facts={layout.facts}>
+              {slot('aside')}
+            </RecordAside>
           </div>
           <RecordLines {...fields} />
           {slot('bottom')}
@@ -85,7 +131,16 @@ function Tabs({ tab, tabs }: { tab: string; tabs: readonly { name: string; label
   return (
     <div className={classes.tabs} role="tablist">
       {tabs.map(({ name, label }) => (
-        <button key={name} type="button" role="tab" aria-selected={tab === name} className={classes.tab} onClick={() => setSearch({ tab: name })}>{label}</button>
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          aria-selected={tab === name}
+          className={classes.tab}
+          onClick={() => setSearch({ tab: name })}
+        >
+          {label}
+        </button>
       ))}
     </div>
   );

@@ -5,10 +5,10 @@ import { Dialog } from '../dialogs/Dialog.tsx';
 import type { DialogProps } from '../dialogs/dialogs.ts';
 import { FieldGrid } from '../form/FieldGrid.tsx';
 import { FormFault } from '../form/FormFault.tsx';
+import { toBody } from '../form/to-write.ts';
 import { defaultsOf, useDraft } from '../form/use-draft.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
-import { toBody } from '../form/to-write.ts';
 
 export interface VerbDialogProps extends DialogProps<Record<string, unknown>> {
   resource: AnyResource;
@@ -30,13 +30,19 @@ export default function VerbDialog({ resource, verb, title, submit, close }: Ver
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const names = Object.keys(fields);
-  const inputLabels = useMemo(() => ({
-    ...labels,
-    field: (path: string) => labels.input(verb, path),
-    help: (path: string) => (has(`${resource.name}.verb.${verb}.help.${path}`) ? t(`${resource.name}.verb.${verb}.help.${path}`) : undefined),
-  }), [labels, verb, resource, has, t]);
+  const inputLabels = useMemo(
+    () => ({
+      ...labels,
+      field: (path: string) => labels.input(verb, path),
+      help: (path: string) =>
+        has(`${resource.name}.verb.${verb}.help.${path}`) ? t(`${resource.name}.verb.${verb}.help.${path}`) : undefined,
+    }),
+    [labels, verb, resource, has, t],
+  );
   const act = async () => {
-    const input = Object.fromEntries(Object.entries(toBody(fields, { ...base, ...draft.changes })).filter(([, value]) => value !== null));
+    const input = Object.fromEntries(
+      Object.entries(toBody(fields, { ...base, ...draft.changes })).filter(([, value]) => value !== null),
+    );
     if (!submit) return close(input);
     setBusy(true);
     try {
@@ -47,12 +53,27 @@ export default function VerbDialog({ resource, verb, title, submit, close }: Ver
       setBusy(false);
     }
   };
-  const sentence = declared?.irreversible || has(`${resource.name}.verb.${verb}.confirm`) ? labels.confirm(verb, title) : null;
+  const sentence =
+    declared?.irreversible || has(`${resource.name}.verb.${verb}.confirm`) ? labels.confirm(verb, title) : null;
   return (
-    <Dialog title={`${labels.verb(verb)} · ${title}`} action={labels.verb(verb)} danger={declared?.danger ?? false} busy={busy} onAction={() => void act()} onClose={() => close()}>
+    <Dialog
+      title={`${labels.verb(verb)} · ${title}`}
+      action={labels.verb(verb)}
+      danger={declared?.danger ?? false}
+      busy={busy}
+      onAction={() => void act()}
+      onClose={() => close()}
+    >
       {error !== null && <FormFault error={error} labels={inputLabels} />}
       {sentence && <p>{sentence}</p>}
-      <FieldGrid fields={names.map((name) => ({ name, spec: fields[name] ?? { kind: 'text' } }))} labels={inputLabels} draft={draft} editing errors={fieldMessages(error)} focus={names[0]} />
+      <FieldGrid
+        fields={names.map((name) => ({ name, spec: fields[name] ?? { kind: 'text' } }))}
+        labels={inputLabels}
+        draft={draft}
+        editing
+        errors={fieldMessages(error)}
+        focus={names[0]}
+      />
     </Dialog>
   );
 }

@@ -16,10 +16,18 @@ const inHeader = (resource: AnyResource, name: string, spec: FieldSpec) =>
   spec.kind === 'state' || (spec.readOnly && (name === resource.title || name === resource.subtitle));
 
 /** Where each field of a record stands on its page. `known` says whether the reader's record has the field at all. */
-export function layoutOf(resource: AnyResource, parts: Pick<PartsEntry, 'groups' | 'hidden'>, known: (name: string) => boolean): FieldLayout {
+export function layoutOf(
+  resource: AnyResource,
+  parts: Pick<PartsEntry, 'groups' | 'hidden'>,
+  known: (name: string) => boolean,
+): FieldLayout {
   const layout: FieldLayout = { groups: [], lines: [], facts: [] };
   const groups = new Map<string, Named[]>([['', []], ...parts.groups.map((name): [string, Named[]] => [name, []])]);
-  const entered = new Set(Object.values(resource.fields).filter((spec) => !spec.readOnly).map((spec) => spec.group));
+  const entered = new Set(
+    Object.values(resource.fields)
+      .filter((spec) => !spec.readOnly)
+      .map((spec) => spec.group),
+  );
   for (const [name, spec] of Object.entries(resource.fields)) {
     if (spec.secret || !known(name) || parts.hidden.includes(name) || inHeader(resource, name, spec)) continue;
     if (spec.kind === 'lines') layout.lines.push([name, spec]);

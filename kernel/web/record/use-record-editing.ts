@@ -7,8 +7,8 @@ import type { AnyRow } from '../api/rows.ts';
 import { useSaving } from '../api/use-write.ts';
 import { confirm, openDialog } from '../dialogs/dialogs.ts';
 import { mergeChanges } from '../form/conflict.ts';
-import { type Draft, useDraft } from '../form/use-draft.ts';
 import { toBody } from '../form/to-write.ts';
+import { type Draft, useDraft } from '../form/use-draft.ts';
 import { useText } from '../i18n/text.ts';
 
 export interface RecordEditing {
@@ -16,18 +16,19 @@ export interface RecordEditing {
   draft: Draft;
   saving: boolean;
   error: unknown;
-  /** Field to stand in first. */
-  focus: string | undefined;
   /** Somebody saved the record since editing began. */
   overtaken: boolean;
-  start: (field?: string) => void;
+  start: () => void;
   /** True when everything is saved. */
   save: () => Promise<boolean>;
   cancel: () => Promise<void>;
 }
 
 /** Inherited values are not the record's own: while editing they show through as placeholders. */
-const ownValues = (row: AnyRow): AnyRow => ({ ...row, ...Object.fromEntries((row.inherited ?? []).map((name) => [name, null])) });
+const ownValues = (row: AnyRow): AnyRow => ({
+  ...row,
+  ...Object.fromEntries((row.inherited ?? []).map((name) => [name, null])),
+});
 
 /** Editing of a whole record: a draft over the version it began with, saved in one piece, conflicts settled field by field. */
 export function useRecordEditing(resource: AnyResource, row: AnyRow): RecordEditing {
@@ -35,7 +36,6 @@ export function useRecordEditing(resource: AnyResource, row: AnyRow): RecordEdit
   const client = useQueryClient();
   const saver = useSaving<Record<string, unknown>, AnyRow>(resource);
   const [begun, setBegun] = useState<AnyRow | null>(null);
-  const [focus, setFocus] = useState<string>();
   const [error, setError] = useState<unknown>(null);
   const base = useMemo(() => ownValues(begun ?? row), [begun, row]);
   const draft = useDraft(resource.fields, base);
@@ -47,7 +47,10 @@ export function useRecordEditing(resource: AnyResource, row: AnyRow): RecordEdit
   };
   const settle = async (current: AnyRow): Promise<boolean> => {
     const merge = mergeChanges(resource.fields, base, draft.changes, ownValues(current));
-    const settled: Record<string, unknown> | undefined = merge.conflicts.length === 0 ? merge.mine : await openDialog(() => import('./ConflictDialog.tsx'), { resource, merge });
+    const settled: Record<string, unknown> | undefined =
+      merge.conflicts.length === 0
+        ? merge.mine
+        : await openDialog(() => import('./ConflictDialog.tsx'), { resource, merge });
     if (!settled) return false;
     setBegun(current);
     draft.reset(settled);
@@ -64,7 +67,8 @@ export function useRecordEditing(resource: AnyResource, row: AnyRow): RecordEdit
       finish();
       return true;
     } catch (fault) {
-      if (isProblem(fault, 'kernel.staleVersion') && fault instanceof ApiProblem && fault.problem.current) return settle(fault.problem.current as AnyRow);
+      if (isProblem(fault, 'kernel.staleVersion') && fault instanceof ApiProblem && fault.problem.current)
+        return settle(fault.problem.current as AnyRow);
       setError(fault);
       return false;
     }
@@ -74,16 +78,19 @@ export function useRecordEditing(resource: AnyResource, row: AnyRow): RecordEdit
     draft,
     saving: saver.isPending,
     error,
-    focus,
     overtaken: begun !== null && row.version > begun.version,
-    start: (field) => {
+    start: () => {
       if (!row.abilities?.update) return;
-      setFocus(field);
       setBegun(row);
     },
     save: () => write(base.version, draft.body()),
     cancel: async () => {
-      const question = { title: t('web.form.discard'), body: t('web.form.discard.body'), action: t('web.form.discard.action'), danger: true };
+      const question = {
+        title: t('web.form.discard'),
+        body: t('web.form.discard.body'),
+        action: t('web.form.discard.action'),
+        danger: true,
+      };
       if (!draft.isDirty || (await confirm(question))) finish();
     },
   };

@@ -29,7 +29,11 @@ export function useVerbRunner(resource: AnyResource): VerbRunner {
 
   const call = async (row: AnyRow, verb: string, input: Record<string, unknown>): Promise<void> => {
     const after = await request<AnyRow>(`${resource.path}/${row.id}/${verb}`, {
-      method: 'POST', body: input, version: row.version, idempotencyKey: intent.key([row.id, verb, row.version, input]), timeout: 120_000,
+      method: 'POST',
+      body: input,
+      version: row.version,
+      idempotencyKey: intent.key([row.id, verb, row.version, input]),
+      timeout: 120_000,
     });
     intent.done();
     client.setQueryData(keys.record(resource.name, row.id), after);
@@ -37,7 +41,8 @@ export function useVerbRunner(resource: AnyResource): VerbRunner {
     void client.invalidateQueries({ queryKey: keys.history(resource.name, row.id) });
   };
   const explain = (error: unknown, row: AnyRow) => {
-    if (isProblem(error, 'kernel.staleVersion')) void client.invalidateQueries({ queryKey: keys.record(resource.name, row.id) });
+    if (isProblem(error, 'kernel.staleVersion'))
+      void client.invalidateQueries({ queryKey: keys.record(resource.name, row.id) });
     const { title, body } = faultText(error, text);
     notify({ tone: 'wrong', text: title, ...(body ? { detail: body } : {}) });
   };
@@ -47,10 +52,20 @@ export function useVerbRunner(resource: AnyResource): VerbRunner {
       const declared = resource.verbs[verb];
       const title = titleOf(resource, row, text);
       if (declared?.input) {
-        await openDialog(() => import('./VerbDialog.tsx'), { resource, verb, title, submit: (input: Record<string, unknown>) => call(row, verb, input) });
+        await openDialog(() => import('./VerbDialog.tsx'), {
+          resource,
+          verb,
+          title,
+          submit: (input: Record<string, unknown>) => call(row, verb, input),
+        });
         return;
       }
-      const question = { title: labels.verb(verb), body: labels.confirm(verb, title), action: labels.verb(verb), danger: declared?.danger ?? false };
+      const question = {
+        title: labels.verb(verb),
+        body: labels.confirm(verb, title),
+        action: labels.verb(verb),
+        danger: declared?.danger ?? false,
+      };
       if (declared?.irreversible && !(await confirm(question))) return;
       setBusy(verb);
       try {

@@ -1,4 +1,5 @@
-import { defineServer } from '#kernel/server/module.ts';
+import { z } from 'zod';
+import { defineRoute, defineServer } from '#kernel/server/module.ts';
 import { serve } from '#kernel/server/served.ts';
 import { salesContract, salesOrder } from '../contract/index.ts';
 import { cancelOrder } from './sales-order/cancel-order.ts';
@@ -6,11 +7,29 @@ import { checkOrder } from './sales-order/check-order.ts';
 import { completeOrder } from './sales-order/complete-order.ts';
 import { confirmOrder } from './sales-order/confirm-order.ts';
 import { deliverOrder } from './sales-order/deliver-order.ts';
+import { offerProducts } from './sales-order/offer-products.ts';
 import { orderTotals } from './sales-order/order-totals.ts';
 
 export { noteInvoiced } from './sales-order/note-invoiced.ts';
 
+const digits = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .optional();
+
 export const salesServer = defineServer(salesContract, {
+  routes: [
+    defineRoute({
+      method: 'GET',
+      path: '/sales/products',
+      access: { permission: 'sales.order:create' },
+      summary: 'Products for order entry, with the price for a customer and the free stock',
+      query: z.strictObject({ q: z.string().max(200).optional(), id: digits, customer: digits }),
+      handle: async (ctx, { query }) => ({
+        body: await offerProducts(ctx, query as Parameters<typeof offerProducts>[1]),
+      }),
+    }),
+  ],
   resources: [
     serve(salesOrder, {
       complete: completeOrder,

@@ -5,6 +5,7 @@ import { checkLocation } from './location/check-location.ts';
 import { checkReceipt, completeReceipt, postReceipt } from './receipt/receipt-rules.ts';
 import { seedStock } from './seed-stock.ts';
 
+export { type Availability, availableStock } from './available-stock.ts';
 export { type Move, postMovements, type Source } from './ledger/post-movements.ts';
 export { defaultLocation } from './location/default-location.ts';
 export {

@@ -23,5 +23,9 @@ export const describeTable = (client: LegacyClient, name: string): Promise<Sourc
     if (!Array.isArray(attributes))
       throw new PassingFault(legacyErrors.unreadableAnswer({ start: JSON.stringify(json).slice(0, 60) }));
     const [first] = Array.isArray(key) ? key.filter(isNamed) : [];
-    return { name, key: first?.name ?? null, attributes: attributes.filter(isNamed).map((attribute) => attribute.name) };
+    return {
+      name,
+      key: first?.name ?? null,
+      attributes: attributes.filter(isNamed).map((attribute) => attribute.name),
+    };
   });

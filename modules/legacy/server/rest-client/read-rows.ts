@@ -1,5 +1,5 @@
 import type { SourceTable } from './describe-table.ts';
-import type { LegacyClient } from './legacy-client.ts';
+import type { LegacyClient, Query } from './legacy-client.ts';
 import { readPage, type SourcePage, type SourceRow } from './read-answer.ts';
 
 export interface ReadOptions {
@@ -23,7 +23,7 @@ export async function* readRows(
   { pageSize = 500, limit = Number.POSITIVE_INFINITY }: ReadOptions = {},
 ): AsyncGenerator<SourcePage> {
   const size = Math.max(2, Math.min(pageSize, limit));
-  const order = table.key === null ? {} : { $orderby: table.key };
+  const order: Query = table.key === null ? {} : { $orderby: table.key };
   const seen = new Set<string>();
   let left = limit;
   for (let skip = 0, pass = 1, last: string | null = null; left > 0; ) {

@@ -1,4 +1,4 @@
-import type { Quantity, Translated } from '#kernel/contract/index.ts';
+import type { FieldKind, Quantity, Translated } from '#kernel/contract/index.ts';
 import { exactDecimal } from './exact-decimal.ts';
 import { type FieldFault, fieldFault, isFault, shown } from './field-fault.ts';
 import { parseLegacyDate } from './legacy-date.ts';
@@ -14,7 +14,8 @@ const controls = /[^\P{Cc}\n]/gu;
 /** Trimmed; 4D's carriage returns become line feeds, or blanks where one line is wanted; other control characters go. */
 function cleanText(raw: unknown, several: boolean): string | null | FieldFault {
   if (isEmpty(raw)) return null;
-  if (typeof raw !== 'string' && typeof raw !== 'number') return fieldFault('legacy.textUnreadable', { value: shown(raw) });
+  if (typeof raw !== 'string' && typeof raw !== 'number')
+    return fieldFault('legacy.textUnreadable', { value: shown(raw) });
   const lines = String(raw).replaceAll('\t', ' ').replace(lineBreaks, '\n').replace(controls, '').toWellFormed();
   const text = (several ? lines.replace(/[ ]+\n/g, '\n') : lines.replace(/\s*\n\s*/g, ' ')).trim();
   return text === '' ? null : text;
@@ -28,7 +29,14 @@ function translatedText([german, english]: readonly unknown[], several: boolean)
   return de === null && en === null ? null : { de, en };
 }
 
-const words: Readonly<Record<string, boolean>> = { true: true, wahr: true, '1': true, false: false, falsch: false, '0': false };
+const words: Readonly<Record<string, boolean>> = {
+  true: true,
+  wahr: true,
+  '1': true,
+  false: false,
+  falsch: false,
+  '0': false,
+};
 
 function readBool(raw: unknown, empty: boolean): boolean | FieldFault {
   if (typeof raw === 'boolean') return raw;
@@ -72,22 +80,34 @@ function firstText(raws: readonly unknown[]): string | null | FieldFault {
   return null;
 }
 
-export const conversions = {
-  text: ([raw]) => cleanText(raw, false),
-  firstText,
-  translated: (raws) => translatedText(raws, false),
-  translatedLines: (raws) => translatedText(raws, true),
-  bool: ([raw]) => readBool(raw, false),
-  state: ([raw]) => readState(raw),
-  measure: ([raw]) => measure(raw),
-  date: ([raw]) => readDate(raw),
-  price: ([raw], price) => priceOfKind(raw, price),
-  verbatim: ([raw]) => verbatim(raw),
-} satisfies Record<string, Conversion>;
+interface Rule {
+  convert: Conversion;
+  /** Kinds of field that can take the result. */
+  fits: readonly FieldKind[];
+}
+
+const conversions = {
+  // A category is named by text and found later, hence `ref`.
+  text: { fits: ['text', 'ref'], convert: ([raw]) => cleanText(raw, false) },
+  firstText: { fits: ['text'], convert: firstText },
+  translated: { fits: ['translated'], convert: (raws) => translatedText(raws, false) },
+  translatedLines: { fits: ['translated'], convert: (raws) => translatedText(raws, true) },
+  bool: { fits: ['bool'], convert: ([raw]) => readBool(raw, false) },
+  state: { fits: ['state'], convert: ([raw]) => readState(raw) },
+  measure: { fits: ['quantity'], convert: ([raw]) => measure(raw) },
+  date: { fits: ['date'], convert: ([raw]) => readDate(raw) },
+  price: { fits: ['money'], convert: ([raw], price) => priceOfKind(raw, price) },
+  verbatim: { fits: ['text'], convert: ([raw]) => verbatim(raw) },
+} satisfies Record<string, Rule>;
 
 export type ConversionName = keyof typeof conversions;
 
-export const convert = (name: ConversionName, raws: readonly unknown[], price: string): unknown => {
-  const conversion: Conversion = conversions[name];
+/** The kinds of field a conversion fills; none where there is no such conversion. */
+export const fieldKindsOf = (name: string): readonly FieldKind[] =>
+  Object.hasOwn(conversions, name) ? conversions[name as ConversionName].fits : [];
+
+/** The value of a field, or why there is none. `price` is the kind of price, for the conversion of that name. */
+export function convert(name: ConversionName, raws: readonly unknown[], price = ''): unknown {
+  const { convert: conversion }: Rule = conversions[name];
   return conversion(raws, price);
-};
+}

@@ -1,6 +1,7 @@
+import type { Fields } from '#kernel/contract/index.ts';
 import { product, variant } from '#modules/catalog/contract/index.ts';
 import type { SourceKind } from '../source-tables.ts';
-import { type ConversionName, conversions } from './conversions.ts';
+import { type ConversionName, fieldKindsOf } from './conversions.ts';
 
 /** Where a field comes from, and how. Plain data, so that a file can replace it. */
 export interface MappingRule {
@@ -79,10 +80,11 @@ export function mergeMappings(
   const merge = (kind: SourceKind): Mapping => {
     const rules: Record<string, MappingRule> = { ...standard[kind] };
     for (const [field, rule] of Object.entries(changes[kind] ?? {})) {
-      if (!Object.hasOwn(targets[kind].fields, field)) throw new Error(`mapping of ${kind}: unknown field ${field}`);
+      const spec = (targets[kind].fields as Fields)[field];
+      if (!spec) throw new Error(`mapping of ${kind}: unknown field ${field}`);
       if (rule === null && !indispensable.includes(field)) delete rules[field];
-      else if (rule === null || !Object.hasOwn(conversions, rule.as) || rule.from.length === 0)
-        throw new Error(`mapping of ${kind}: ${field} has no usable rule`);
+      else if (rule === null || rule.from.length === 0 || !fieldKindsOf(rule.as).includes(spec.kind))
+        throw new Error(`mapping of ${kind}: ${field} has no rule that fits`);
       else rules[field] = rule;
     }
     return rules;

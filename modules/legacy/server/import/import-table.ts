@@ -1,0 +1,100 @@
+import type { Ctx } from '#kernel/server/ctx.ts';
+import { tables } from '#kernel/server/ctx.ts';
+import { readPage } from '../rest-client/read-answer.ts';
+import type { LegacySource } from '../source/open-source.ts';
+import type { MappedRow } from './mapping/map-row.ts';
+import { completeRows } from './plan/complete-rows.ts';
+import { knownRecords } from './plan/known-records.ts';
+import { defaultCategory, loadParents, type Parent, ParentLookup, plannedParents } from './plan/parent-lookup.ts';
+import { planRows } from './plan/plan-rows.ts';
+import { type Preference, settleTwins } from './plan/settle-twins.ts';
+import { readSource } from './read-source.ts';
+import { type SourceKind, sourceTables } from './source-tables.ts';
+import { type Outcome, summarise } from './summary.ts';
+import { writeRows } from './write-rows.ts';
+
+export type Phase = 'read' | 'write';
+export type ReportPhase = (phase: Phase, done: number, total: number) => Promise<void>;
+
+export interface TableImport {
+  kind: SourceKind;
+  dryRun: boolean;
+  /** Most rows; null for all. */
+  limit: number | null;
+  /** Parents that an earlier dry run would have made. */
+  plannedParents: readonly Parent[];
+}
+
+/** Brings one table over: read → complete → decide → write. A dry run stops before the last step. */
+export async function importTable(
+  ctx: Ctx,
+  source: LegacySource,
+  { kind, dryRun, limit, plannedParents: planned }: TableImport,
+  report: ReportPhase,
+): Promise<Outcome & { parents: Parent[] }> {
+  const start = performance.now();
+  const { rows, mapping, remarks } = await readSource(source, kind, limit, (done, total) =>
+    report('read', done, total),
+  );
+  const took = { read: performance.now() - start, write: 0 };
+  const read = performance.now();
+  completeRows(kind, rows, mapping);
+  if (kind === 'families') await findCategories(ctx, rows);
+  const known = await knownRecords(ctx, kind, rows);
+  await settleTwins(rows, known.bySku, mapping, kind === 'families' ? preferParents(source) : async () => undefined);
+  const category = await defaultCategory(ctx);
+  const lookup =
+    kind === 'variants' ? new ParentLookup([...(await parentsOf(ctx, rows)), ...planned], category) : undefined;
+  const plan = planRows(rows, known, mapping, lookup);
+  if (!dryRun) await writeRows(ctx, kind, plan, mapping, (done, total) => report('write', done, total));
+  took.write = performance.now() - read;
+  return {
+    ...summarise(plan, remarks),
+    took,
+    parents: dryRun && kind === 'families' ? plannedParents(plan, category) : [],
+  };
+}
+
+interface CategoryTables {
+  catalog_category: { id: number; legacy_group: string | null };
+}
+
+/** Puts the category in the place of its group's name; without one the field stays as it is (new: "Uncategorized"). */
+async function findCategories(ctx: Ctx, rows: readonly MappedRow[]): Promise<void> {
+  const categories = await tables<CategoryTables>(ctx)
+    .selectFrom('catalog_category')
+    .select(['id', 'legacy_group'])
+    .where('legacy_group', 'is not', null)
+    .orderBy('id', 'desc')
+    .execute();
+  const byGroup = new Map(categories.map(({ id, legacy_group }) => [legacy_group, id]));
+  for (const { values } of rows) {
+    const category = byGroup.get(values.category as string | null);
+    delete values.category;
+    if (category !== undefined) values.category = category;
+  }
+}
+
+function parentsOf(ctx: Ctx, rows: readonly MappedRow[]): Promise<Parent[]> {
+  const keys = rows.flatMap(({ values }) => (values.legacyFamilie as string | null) ?? []);
+  const bases = rows.filter(({ values }) => values.legacyFamilie === null).map(({ values }) => String(values.baseSku));
+  return loadParents(ctx, keys, bases);
+}
+
+const plainKey = /^[0-9a-z]{1,64}$/i;
+
+/** Of families with one number the one that has variants is meant. */
+const preferParents =
+  ({ client }: LegacySource): Preference =>
+  async (twins) => {
+    for (const twin of twins) {
+      if (!plainKey.test(twin.key ?? '')) continue;
+      const { rows } = await client.get(
+        sourceTables.variants,
+        { $top: 1, $filter: `'Familie_ = "${twin.key}"'` },
+        readPage,
+      );
+      if (rows.length > 0) return twin;
+    }
+    return undefined;
+  };
