@@ -1,6 +1,8 @@
 import { passes, printResult, type Result } from './measure.ts';
 
 const benches: Record<string, () => Promise<Result[]>> = {
+  budgets: async () => (await import('./budgets.ts')).benchBudgets(),
+  catalogue: async () => (await import('./catalogue.ts')).benchCatalogue(),
   orders: async () => (await import('./orders.ts')).benchOrders(),
 };
 

@@ -4,10 +4,21 @@ import type { Ctx } from './ctx.ts';
 import { can } from './ctx.ts';
 import type { Cell, Tables } from './db/engine.ts';
 import { searchWords } from './search.ts';
-import { housekeeping, type Served, type ServedField } from './served.ts';
+import type { Served, ServedField } from './served.ts';
 
 type Builder = ExpressionBuilder<Tables, string>;
-type Condition = (eb: Builder) => Expression<SqlBool>;
+/** A condition on the resource's table. Two with the same shape differ in their values alone. */
+export interface Condition {
+  /** Null: nothing is known about its text (a module's row scope). */
+  shape: string | null;
+  values: readonly Cell[];
+  where: (eb: Builder) => Expression<SqlBool>;
+}
+const condition = (shape: string | null, values: readonly Cell[], where: Condition['where']): Condition => ({
+  shape,
+  values,
+  where,
+});
 
 /** May this actor see the field at all? */
 export const mayRead = (ctx: Ctx, { spec }: ServedField): boolean =>
@@ -37,11 +48,17 @@ function filterCondition(ctx: Ctx, served: Served, filter: Filter): Condition {
     throw refused;
   if (filter.operator === 'empty') {
     const isEmpty = filter.value === 'true';
-    return (eb) => eb.and(field.columns.map((one) => eb(one, isEmpty ? 'is' : 'is not', null)));
+    return condition(`${field.name} empty ${isEmpty}`, [], (eb) =>
+      eb.and(field.columns.map((one) => eb(one, isEmpty ? 'is' : 'is not', null))),
+    );
   }
   if (filter.operator === 'contains') {
     const pattern = `%${escapeLike(filter.value.toLowerCase())}%`;
-    return (eb) => eb.or(field.columns.map((one) => sql<SqlBool>`lower(${sql.ref(one)}) like ${pattern} escape '\\'`));
+    return condition(
+      `${field.name} contains`,
+      field.columns.map(() => pattern),
+      (eb) => eb.or(field.columns.map((one) => sql<SqlBool>`lower(${sql.ref(one)}) like ${pattern} escape '\\'`)),
+    );
   }
   const parse = (text: string): Cell => {
     const value = field.codec.parseFilter ? field.codec.parseFilter(text) : text;
@@ -50,34 +67,28 @@ function filterCondition(ctx: Ctx, served: Served, filter: Filter): Condition {
   };
   if (filter.operator === 'in') {
     const values = filter.value.split(',').map(parse);
-    return (eb) => eb(column, 'in', values);
+    return condition(`${field.name} in ${values.length}`, values, (eb) => eb(column, 'in', values));
   }
   const value = parse(filter.value);
   const symbol = ({ eq: '=', ne: '!=', gte: '>=', lte: '<=' } as const)[filter.operator];
-  return (eb) => eb(column, symbol, value);
+  return condition(`${field.name} ${symbol}`, [value], (eb) => eb(column, symbol, value));
 }
 
 function idCondition(filter: Filter, refused: Error): Condition {
   const ids = filter.value.split(',').map(Number);
   if (!['eq', 'in'].includes(filter.operator) || ids.some((id) => !Number.isSafeInteger(id))) throw refused;
-  return (eb) => eb('id', 'in', ids);
+  return condition(`id in ${ids.length}`, ids, (eb) => eb('id', 'in', ids));
 }
 
 /** Every word of `q` begins a word of the record. */
-const searchConditions = (served: Served, q: string): Condition[] =>
-  searchWords(q).map(
-    (word) => (eb) =>
-      eb(
-        'id',
-        'in',
-        eb
-          .selectFrom('kernel_search')
-          .select('record_id')
-          .where('resource', '=', served.resource.name)
-          .where('token', '>=', word)
-          .where('token', '<', `${word}\u{10ffff}`),
-      ),
-  );
+const searchConditions = ({ resource: { name } }: Served, q: string): Condition[] =>
+  searchWords(q).map((word) => {
+    const end = `${word}\u{10ffff}`;
+    return condition('word', [name, word, end], (eb) => {
+      const tokens = eb.selectFrom('kernel_search').select('record_id').where('resource', '=', name);
+      return eb('id', 'in', tokens.where('token', '>=', word).where('token', '<', end));
+    });
+  });
 
 /** Filters, search words and row scope as conditions on the resource's table. */
 export function conditions(
@@ -94,7 +105,7 @@ export function conditions(
     if (words.length === 0 || served.resource.search.length === 0) return null;
     found.push(...words);
   }
-  if (scope !== true) found.push(scope);
+  if (scope !== true) found.push(condition(null, [], scope));
   return found;
 }
 
@@ -149,16 +160,24 @@ export function decodeCursor(cursor: string, order: Order): Position {
 /** Rows behind `position`: both engines put NULL first in ascending order. */
 export function afterPosition(order: Order, { value, id }: Position): Condition {
   const beyond = order.descending ? '<' : '>';
-  if (order.column === 'id') return (eb) => eb('id', beyond, id);
+  if (order.column === 'id') return condition(`after id ${beyond}`, [id], (eb) => eb('id', beyond, id));
   const { column } = order;
-  return (eb) => {
+  const values = value === null ? [id] : [value, id, value];
+  return condition(`after ${column} ${beyond} ${value === null}`, values, (eb) => {
     const sameValue = value === null ? eb(column, 'is', null) : eb(column, '=', value);
     const branches = [eb.and([sameValue, eb('id', beyond, id)])];
     if (value === null && !order.descending) branches.push(eb(column, 'is not', null));
     if (value !== null) branches.push(eb(column, beyond, value));
     if (value !== null && order.descending) branches.push(eb(column, 'is', null));
     return eb.or(branches);
-  };
+  });
 }
 
-export const housekeepingColumns = Object.keys(housekeeping);
+/** The conditions' common shape and values, for {@link runShape}; null when one of them has no known text. */
+export function shapeOf(kind: string, found: readonly Condition[]): { shape: string | null; values: Cell[] } {
+  const isKnown = found.every(({ shape }) => shape !== null);
+  return {
+    shape: isKnown ? [kind, ...found.map(({ shape }) => shape)].join('\n') : null,
+    values: found.flatMap(({ values }) => values),
+  };
+}

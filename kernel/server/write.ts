@@ -11,11 +11,14 @@ import {
   type Row,
 } from '#kernel/contract/index.ts';
 import { type AuditAction, audit } from './audit.ts';
+import { newChange, patchChange } from './changes.ts';
 import { type Ctx, can, demand, explainLater, withTransaction } from './ctx.ts';
 import { raise } from './events.ts';
 import { invalidInput } from './fields/problems.ts';
-import { isEditable, loadRows, presentRecord, visibleRows } from './read.ts';
+import { isEditable, presentRecord } from './present.ts';
+import { visibleRows } from './read.ts';
 import { explainFault, refuseHiddenReferences, refuseMissing } from './refusals.ts';
+import { loadRows } from './rows.ts';
 import { removeRows, saveRows } from './save.ts';
 import { indexRows, unindexRows } from './search.ts';
 import type { AnyRow, Change, Served } from './served.ts';
@@ -195,42 +198,6 @@ async function sameVersion(tx: Ctx, served: Served, row: AnyRow, version: number
   const fault = kernelErrors.staleVersion({ yours: version, current: row.version });
   Object.assign(fault.extra, { current: await presentRecord(tx, served, row) });
   throw fault;
-}
-
-const newChange = (served: Served, draft: Values): Change => {
-  const row: Values = {};
-  for (const [name, spec] of Object.entries(served.resource.fields)) row[name] = spec.default ?? null;
-  for (const child of served.children) row[child.name] = [];
-  Object.assign(row, draft);
-  return asChange(served, null, row as AnyRow, draft);
-};
-
-const patchChange = (served: Served, before: AnyRow, patch: Values): Change =>
-  asChange(served, before, { ...before, ...patch }, patch);
-
-function asChange(served: Served, before: AnyRow | null, row: AnyRow, given: Values): Change {
-  const change: Change = {
-    before,
-    row,
-    given: new Set(Object.keys(given)),
-    problems: [],
-    fail: (path, code, params) => change.problems.push({ path, code, ...(params && { params }) }),
-  };
-  for (const child of served.children)
-    if (child.spec.kind === 'lines' && change.given.has(child.name))
-      mergeLines(change, child.name, child.spec.fields ?? {});
-  return change;
-}
-
-/** Lines with an id keep what was not given; new ones start from the defaults; an id of another record is refused. */
-function mergeLines(change: Change, name: string, fields: Fields): void {
-  const known = new Map(((change.before?.[name] ?? []) as { id: number }[]).map((line) => [line.id, line]));
-  const blank = Object.fromEntries(Object.entries(fields).map(([field, spec]) => [field, spec.default ?? null]));
-  change.row[name] = (change.row[name] as Values[]).map((line, index) => {
-    const old = typeof line.id === 'number' ? known.get(line.id) : undefined;
-    if (line.id !== undefined && !old) change.fail(`${name}.${index}.id`, 'kernel.unknownReference');
-    return { ...(old ?? blank), ...line };
-  });
 }
 
 /** complete → derive → check: afterwards the rows are as they shall be saved, or everything wrong has been said at once. */

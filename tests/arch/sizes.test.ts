@@ -1,28 +1,19 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { filesOf, isTest, lineCount, root, textOf } from './source-files.ts';
+import { engineFiles } from './engine-files.ts';
+import { filesOf, lineCount, root, textOf } from './source-files.ts';
 
 const FILE_LINES = 400;
 const ENGINE_LINES = 3000;
 const ENGINE_FILE_LINES = 300;
 const README_LINES = 10;
 
-/**
- * What of kernel/contract and kernel/server is not the resource engine: any server would have it. Each names a file or
- * a folder. What is not named here counts as engine, so that nothing new goes uncounted.
- */
-const BESIDE_THE_ENGINE = ['app', 'db', 'files', 'http', 'jobs', 'realtime', 'sequence', 'testing'];
-const isBesideTheEngine = (file: string) =>
-  BESIDE_THE_ENGINE.some((name) => new RegExp(String.raw`^kernel/server/${name}(/|\.ts$)`).test(file));
-
 const code = filesOf(
   '*.{ts,mjs,cjs}',
   '{apps,bench,kernel,migrations,modules,scripts,tests}/**/*.{ts,tsx,mjs,cjs,js,css}',
 );
-const engine = code.filter(
-  (file) => /^kernel\/(contract|server)\//.test(file) && !isTest(file) && !isBesideTheEngine(file),
-);
+const engine = engineFiles();
 
 const longerThan = (limit: number, files: readonly string[]) =>
   files.map((file) => `${file}: ${lineCount(file)}`).filter((entry) => Number(entry.split(': ').at(-1)) > limit);

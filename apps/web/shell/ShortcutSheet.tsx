@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Kbd.layer.css';
 import { Kbd } from '@mantine/core';
 import { Dialog } from '#kernel/web/dialogs/Dialog.tsx';
 import type { DialogProps } from '#kernel/web/dialogs/dialogs.ts';

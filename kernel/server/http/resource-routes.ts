@@ -6,8 +6,9 @@ import { type Ctx, can } from '../ctx.ts';
 import { exportFormats, exportRecords } from '../import-export/export.ts';
 import { importMediaTypes, importRecords } from '../import-export/import.ts';
 import { type AnyRoute, defineRoute } from '../module.ts';
+import { presentRecord, type Wire } from '../present.ts';
 import { conditions } from '../query.ts';
-import { getRecord, listRecords, presentRecord, type Wire } from '../read.ts';
+import { getRecord, listRecords } from '../read.ts';
 import type { AnyRow, Served } from '../served.ts';
 import { createRows, deleteRows, parse, runVerb, updateRows } from '../write.ts';
 import { digits, listQuerySchema, readListQuery } from './list-query.ts';
@@ -224,7 +225,7 @@ async function filteredIds(ctx: Ctx, served: Served, filter: Record<string, stri
     .select('id')
     .orderBy('id')
     .limit(mostAtOnce + 1);
-  for (const condition of where) query = query.where(condition);
+  for (const condition of where) query = query.where(condition.where);
   const ids = (await query.execute()).map((row) => Number(row.id));
   if (ids.length > mostAtOnce) throw kernelErrors.tooManyRows({ max: mostAtOnce });
   return ids;

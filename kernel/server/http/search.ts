@@ -1,6 +1,7 @@
 import { type Translated, translate } from '#kernel/contract/index.ts';
 import { type Ctx, can } from '../ctx.ts';
-import { listRecords, type Wire } from '../read.ts';
+import type { Wire } from '../present.ts';
+import { listRecords } from '../read.ts';
 import type { Served } from '../served.ts';
 import { readListQuery } from './list-query.ts';
 

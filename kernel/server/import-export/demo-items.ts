@@ -1,4 +1,4 @@
-import { defineContract, defineResource, f, type Language } from '#kernel/contract/index.ts';
+import { defineContract, defineResource, f, kernelErrors, type Language } from '#kernel/contract/index.ts';
 import { defineServer } from '../module.ts';
 import { serve } from '../served.ts';
 import type { Texts } from '../texts.ts';
@@ -96,6 +96,7 @@ export const demo = defineServer(
         derive: (row) => ({ worth: row.price === null ? null : row.price * row.count }),
         check: (_ctx, changes) => {
           for (const { row, fail } of changes) if (row.note === 'forbidden') fail('note', 'demo.forbiddenNote');
+          if (changes.some(({ row }) => row.note === 'disk full')) throw kernelErrors.storageFull();
         },
         verbs: { finish: async () => undefined },
       }),

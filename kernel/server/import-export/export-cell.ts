@@ -1,5 +1,5 @@
 import type { Reference, StoredFile, Translated } from '#kernel/contract/index.ts';
-import type { Wire } from '../read.ts';
+import type { Wire } from '../present.ts';
 import { escapeFormula } from './formula-text.ts';
 import type { SheetColumn, SheetValue } from './sheet-column.ts';
 import { joinTitles } from './title-list.ts';

@@ -1,7 +1,8 @@
 import { kernelErrors, type ListQuery, type ListResult, permissionOf } from '#kernel/contract/index.ts';
 import { type Ctx, demand } from '../ctx.ts';
 import type { Answer } from '../module.ts';
-import { listRecords, type Wire } from '../read.ts';
+import type { Wire } from '../present.ts';
+import { listRecords } from '../read.ts';
 import type { Served } from '../served.ts';
 import { exportColumns } from './sheet-column.ts';
 import { csvStream } from './write-csv.ts';

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { AppError, kernelErrors } from '#kernel/contract/index.ts';
-import { type Ctx, demand, withTransaction } from '../ctx.ts';
-import { present, type Wire } from '../read.ts';
+import { AppError, type Filter, kernelErrors, permissionOf } from '#kernel/contract/index.ts';
+import { type Ctx, can, demand, withTransaction } from '../ctx.ts';
+import type { Wire } from '../present.ts';
+import { listRecords } from '../read.ts';
 import type { Served } from '../served.ts';
 import { type ImportEntry, readEntry } from './import-entry.ts';
 import { columnFinder, type ImportPlan, planImport } from './import-plan.ts';
@@ -154,11 +155,16 @@ async function importChunk(
 const isWaiting = ({ waits, problems }: ImportEntry): boolean =>
   waits && problems.every(({ code }) => code === 'kernel.unknownReference');
 
-/** The records with the values they inherit, where the file has columns of such fields. */
-async function inheritedValues(tx: Ctx, plan: ImportPlan, entries: readonly ImportEntry[]): Promise<Map<number, Wire>> {
-  const names = [...plan.fields.values()].filter(({ spec }) => spec.inherit).map(({ name }) => name);
-  const rows = entries.flatMap(({ before }) => before ?? []);
-  if (names.length === 0 || rows.length === 0) return new Map();
-  const fields = plan.served.fields.filter(({ name }) => names.includes(name));
-  return new Map((await present(tx, plan.served, rows, fields, [])).map((wire) => [Number(wire.id), wire]));
+/** The records with the values they inherit, where the file has columns of such fields and the actor can have seen them. */
+async function inheritedValues(
+  tx: Ctx,
+  { served, fields }: ImportPlan,
+  entries: readonly ImportEntry[],
+): Promise<Map<number, Wire>> {
+  const names = [...fields.values()].filter(({ spec }) => spec.inherit).map(({ name }) => name);
+  const ids = [...new Set(entries.flatMap(({ before }) => before?.id ?? []))];
+  if (names.length === 0 || ids.length === 0 || !can(tx, permissionOf(served.resource, 'read'))) return new Map();
+  const filters: Filter[] = [{ field: 'id', operator: 'in', value: ids.join(',') }];
+  const { items } = await listRecords(tx, served, { filters, fields: names, limit: ids.length }, { most: ids.length });
+  return new Map(items.map((wire) => [Number(wire.id), wire]));
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '#kernel/contract/index.ts';
 import { openXlsx } from './read-xlsx.ts';
+import { openZip } from './read-zip.ts';
 import type { SheetRow } from './sheet.ts';
 import { type ZipPart, zipped } from './write-zip.ts';
 
@@ -129,6 +130,14 @@ describe('reading XLSX', () => {
     expect(await refusal(saying(600 * 1024 * 1024))).toBe('kernel.bodyTooLarge');
     expect(await refusal(saying(10))).toBe('kernel.unreadableFile');
     expect(await refusal(saying(1000))).toBe('kernel.unreadableFile');
+    const zeros = await collect([{ name: 'a', content: ['0'.repeat(8 * 1024 * 1024)] }]);
+    zeros.writeUInt32LE(70_000, zeros.indexOf(Buffer.of(0x50, 0x4b, 1, 2)) + 24);
+    let unpacked = 0;
+    const unpackAll = async () => {
+      for await (const piece of openZip(zeros, { unpacked: 100_000, files: 1 }).read('a')) unpacked += piece.length;
+    };
+    await expect(unpackAll()).rejects.toMatchObject({ code: 'kernel.unreadableFile' });
+    expect(unpacked).toBeLessThanOrEqual(70_000);
   });
 
   it('holds no row without end in memory', async () => {

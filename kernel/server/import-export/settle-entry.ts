@@ -1,7 +1,7 @@
 import { languages, permissionOf, type Translated } from '#kernel/contract/index.ts';
 import { type Ctx, can } from '../ctx.ts';
 import { invalidInput } from '../fields/problems.ts';
-import type { Wire } from '../read.ts';
+import type { Wire } from '../present.ts';
 import { completeTexts, type ImportEntry } from './import-entry.ts';
 import type { ImportPlan, PlannedField } from './import-plan.ts';
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
-import type { Wire } from '../read.ts';
+import type { Wire } from '../present.ts';
 import { cellOf, csvText } from './export-cell.ts';
 import type { SheetColumn } from './sheet-column.ts';
 

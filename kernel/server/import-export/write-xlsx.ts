@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Wire } from '../read.ts';
+import type { Wire } from '../present.ts';
 import { columnLetters } from './column-letters.ts';
 import { excelDay } from './excel-day.ts';
 import { cellOf, xlsxText, xlsxValue } from './export-cell.ts';

@@ -1,5 +1,5 @@
-import { Checkbox } from '@mantine/core';
 import { useText } from '../i18n/text.ts';
+import { Check } from '../parts/Check.tsx';
 import { IconCheck } from '../parts/icons.ts';
 import type { FieldEntry, FieldView } from './field-parts.ts';
 import own from './fields.module.css';
@@ -19,24 +19,20 @@ export function Display({ value }: FieldView) {
 export function Input({
   value,
   onChange,
-  id,
-  disabled,
-  autoFocus,
   invalid,
-  'aria-label': label,
-  'aria-describedby': describedBy,
+  bare,
+  spec: _spec,
+  path: _path,
+  labels: _labels,
+  ...rest
 }: FieldEntry) {
   return (
-    <span className={own.check}>
-      <Checkbox
-        {...(id ? { id } : {})}
-        {...(label ? { 'aria-label': label } : {})}
-        {...(describedBy ? { 'aria-describedby': describedBy } : {})}
+    <span className={own.check} data-bare={bare || undefined}>
+      <Check
+        {...rest}
         checked={value === true}
         onChange={(event) => onChange(event.currentTarget.checked)}
-        disabled={disabled ?? false}
-        autoFocus={autoFocus ?? false}
-        error={invalid ?? false}
+        aria-invalid={invalid || undefined}
       />
     </span>
   );

@@ -80,7 +80,11 @@ function GridField({
           onChange={(next) => draft.set(name, next)}
           invalid={error !== undefined}
           autoFocus={focus === name}
-          {...(heir ? { placeholder: inheritedText(inherited.value) } : {})}
+          {...(heir
+            ? { placeholder: inheritedText(inherited.value) }
+            : spec.filled
+              ? { placeholder: t('web.field.filled') }
+              : {})}
           {...(describedBy ? { 'aria-describedby': describedBy } : {})}
         />
       )}

@@ -41,7 +41,10 @@ export default function LinesEntry({ spec, path, labels, value, onChange, errors
       pastedValue(fields[name] ?? { kind: 'text' }, cell, language, new Date());
     const pasted = pasteCells(lines, grid.active, parseTsv(clip), fields, editable, read);
     grid.replace(pasted);
-    void resolveReferences(fields, pasted).then((found) => grid.edit((now) => mergeFound(now, found)), () => undefined);
+    void resolveReferences(fields, pasted).then(
+      (found) => grid.edit((now) => mergeFound(now, found)),
+      () => undefined,
+    );
   };
   return (
     <fieldset

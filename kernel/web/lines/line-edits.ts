@@ -61,6 +61,9 @@ export function mergeFound(now: readonly Line[], found: readonly Line[]): Line[]
   const byKey = new Map(found.map((line) => [keyOf(line), line]));
   return now.map((line) => {
     const other = Object.entries(byKey.get(keyOf(line)) ?? {});
-    return { ...line, ...Object.fromEntries(other.filter(([name, value]) => isReference(value) && typeof line[name] === 'string')) };
+    return {
+      ...line,
+      ...Object.fromEntries(other.filter(([name, value]) => isReference(value) && typeof line[name] === 'string')),
+    };
   });
 }

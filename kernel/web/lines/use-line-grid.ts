@@ -38,7 +38,8 @@ function useUndoable(value: readonly Line[], onChange: (lines: Line[]) => void) 
   const typing = useRef('');
   return {
     change: (edit: (now: readonly Line[]) => Line[], step = '') => {
-      if (step === '' || step !== typing.current) before.current = [...before.current.slice(-mostUndone), latest.current];
+      if (step === '' || step !== typing.current)
+        before.current = [...before.current.slice(-mostUndone), latest.current];
       typing.current = step;
       latest.current = edit(latest.current);
       onChange([...latest.current]);

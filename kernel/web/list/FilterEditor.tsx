@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input } from '@mantine/core';
+import { Button, Input } from '@mantine/core';
 import { useState } from 'react';
 import type { FieldSpec, Filter, FilterOperator, Reference } from '../../contract/index.ts';
 import { isReference } from '../api/rows.ts';
@@ -7,6 +7,7 @@ import PicksEntry from '../entry/PicksEntry.tsx';
 import { fieldParts } from '../fields/index.ts';
 import type { Labels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
+import { Check } from '../parts/Check.tsx';
 import { StateBadge } from '../parts/StateBadge.tsx';
 import { dateRanges } from './date-ranges.ts';
 import classes from './FilterEditor.module.css';
@@ -40,7 +41,7 @@ export default function FilterEditor(props: FilterEditorProps) {
       {!spec.required && spec.kind !== 'bool' && spec.kind !== 'state' && spec.kind !== 'refs' && (
         <div className={classes.row}>
           {(['false', 'true'] as const).map((value) => (
-            <Checkbox
+            <Check
               key={value}
               label={t(value === 'true' ? 'web.filter.empty' : 'web.filter.notEmpty')}
               checked={empty === value}
@@ -71,7 +72,7 @@ function ValuesChoice({ field, spec, filters, labels, onChange }: FilterEditorPr
     .filter(({ operator }) => operator === 'in' || operator === 'eq')
     .flatMap((filter) => filter.value.split(','));
   return (spec.values ?? []).map((value) => (
-    <Checkbox
+    <Check
       key={value}
       label={
         spec.kind === 'state' ? (
@@ -98,7 +99,7 @@ function BoolChoice({ field, filters, onChange }: FilterEditorProps) {
   const { t } = useText();
   const chosen = filters[0]?.value;
   return ['true', 'false'].map((value) => (
-    <Checkbox
+    <Check
       key={value}
       label={t(value === 'true' ? 'web.yes' : 'web.no')}
       checked={chosen === value}

@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core';
 import { type MouseEvent, memo, type RefObject, useMemo, useRef } from 'react';
 import type { AnyRow } from '../api/rows.ts';
 import type { ListState } from '../api/use-list.ts';
@@ -6,6 +5,7 @@ import { fieldParts } from '../fields/index.ts';
 import { type Labels, useLabels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
 import { PageLink, useGo } from '../navigation/PageLink.tsx';
+import { Check } from '../parts/Check.tsx';
 import { IconSortDown, IconSortUp } from '../parts/icons.ts';
 import { type Column, flexibleColumn } from './columns.ts';
 import classes from './ListTable.module.css';
@@ -73,7 +73,7 @@ export function ListTable({ view, list, selection, cursor, scroller, rowHeight }
       <thead className={classes.head}>
         <tr style={{ height: headHeight }}>
           <th className={classes.check} scope="col">
-            <Checkbox
+            <Check
               aria-label={t('web.list.selectAll')}
               checked={selection.state === 'all'}
               indeterminate={selection.state === 'some'}
@@ -201,7 +201,7 @@ const Row = memo(function Row({
       onClick={onClick}
     >
       <td className={classes.check}>
-        <Checkbox
+        <Check
           aria-label={text.t('web.list.select', { title })}
           checked={selected}
           onClick={(event) => act.toggle(row.id, event.shiftKey)}

@@ -6,8 +6,8 @@ import type { RunSummary } from '../import/summary.ts';
 
 type Print = (line: string) => void;
 
-/** Lines of the report that are printed; the rest is in Kontor. */
-const printedLines = 20;
+/** Errors that are printed one by one; the rest is in Kontor. */
+const printedErrors = 20;
 /** Longest silence while something goes on, in ms. */
 const silence = 2000;
 
@@ -94,18 +94,23 @@ interface ReportTables {
   };
 }
 
+/** The first errors in full, warnings by their number: in a first import there are hundreds. */
 async function printReport(app: App, run: RunSummary, print: Print, say: Say): Promise<void> {
   const lines = await tables<ReportTables>(app.systemCtx('cli'))
     .selectFrom('legacy_import_run_rows')
     .select(['severity', 'source_key', 'sku', 'code', 'params'])
     .where('parent_id', '=', run.id)
     .orderBy('position')
-    .limit(printedLines)
     .execute();
-  for (const { severity, source_key, sku, code, params } of lines) {
+  const [errors = [], warnings = []] = ['error', 'warning'].map((kind) =>
+    lines.filter(({ severity }) => severity === kind),
+  );
+  for (const { source_key, sku, code, params } of errors.slice(0, printedErrors)) {
     const sentence = say(`error.${code}`, params === null ? {} : (JSON.parse(params) as ErrorParams));
-    print(`  ${severity}: ${sku ?? source_key ?? '–'}: ${sentence}`);
+    print(`  error: ${sku ?? source_key ?? '–'}: ${sentence}`);
   }
-  const rest = run.failed + run.warnings - lines.length;
-  if (rest > 0) print(`  and ${count.format(rest)} more: see run ${run.number} in Kontor`);
+  if (errors.length > printedErrors) print(`  and ${count.format(errors.length - printedErrors)} errors more`);
+  for (const [code, alike] of Map.groupBy(warnings, (line) => line.code))
+    print(`  ${count.format(alike.length)} × ${code}, e.g. ${alike[0]?.sku ?? '–'}`);
+  if (lines.length > 0) print(`  the whole report: import run ${run.number} in Kontor`);
 }

@@ -40,7 +40,8 @@ export function planRows(
       row.problems.push(refuseNumber(mapping, row.sku, other.key));
       return refused(row);
     }
-    const record = owner ?? known.bySku.get(row.sku) ?? null;
+    const holder = known.bySku.get(row.sku);
+    const record = owner ?? (holder?.key === null ? holder : null);
     const stamp = stampOf(row);
     const changed = record?.stamp !== stamp;
     const link = parents ? parents.link(row, record, changed) : null;

@@ -1,0 +1,42 @@
+import type { Fields } from '#kernel/contract/index.ts';
+import type { AnyRow, Change, Served } from './served.ts';
+
+type Values = Record<string, unknown>;
+
+/** A new record: the defaults, then what was given. */
+export const newChange = (served: Served, draft: Values): Change => {
+  const row: Values = {};
+  for (const [name, spec] of Object.entries(served.resource.fields)) row[name] = spec.default ?? null;
+  for (const child of served.children) row[child.name] = [];
+  Object.assign(row, draft);
+  return asChange(served, null, row as AnyRow, draft);
+};
+
+/** A change to a record: what it was, then what was given. */
+export const patchChange = (served: Served, before: AnyRow, patch: Values): Change =>
+  asChange(served, before, { ...before, ...patch }, patch);
+
+function asChange(served: Served, before: AnyRow | null, row: AnyRow, given: Values): Change {
+  const change: Change = {
+    before,
+    row,
+    given: new Set(Object.keys(given)),
+    problems: [],
+    fail: (path, code, params) => change.problems.push({ path, code, ...(params && { params }) }),
+  };
+  for (const child of served.children)
+    if (child.spec.kind === 'lines' && change.given.has(child.name))
+      mergeLines(change, child.name, child.spec.fields ?? {});
+  return change;
+}
+
+/** Lines with an id keep what was not given; new ones start from the defaults; an id of another record is refused. */
+function mergeLines(change: Change, name: string, fields: Fields): void {
+  const known = new Map(((change.before?.[name] ?? []) as { id: number }[]).map((line) => [line.id, line]));
+  const blank = Object.fromEntries(Object.entries(fields).map(([field, spec]) => [field, spec.default ?? null]));
+  change.row[name] = (change.row[name] as Values[]).map((line, index) => {
+    const old = typeof line.id === 'number' ? known.get(line.id) : undefined;
+    if (line.id !== undefined && !old) change.fail(`${name}.${index}.id`, 'kernel.unknownReference');
+    return { ...(old ?? blank), ...line };
+  });
+}
