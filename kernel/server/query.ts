@@ -35,7 +35,7 @@ function allowedField(ctx: Ctx, served: Served, name: string): ServedField | und
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
 function filterCondition(ctx: Ctx, served: Served, filter: Filter): Condition {
-  const refused = kernelErrors.invalidFilter({ field: filter.field, operator: filter.operator });
+  const refused = () => kernelErrors.invalidFilter({ field: filter.field, operator: filter.operator });
   if (filter.field === 'id') return idCondition(filter, refused);
   const field = allowedField(ctx, served, filter.field);
   const [column] = field?.columns ?? [];
@@ -45,7 +45,7 @@ function filterCondition(ctx: Ctx, served: Served, filter: Filter): Condition {
     !filterOperators.includes(filter.operator) ||
     !field.codec.operators.includes(filter.operator)
   )
-    throw refused;
+    throw refused();
   if (filter.operator === 'empty') {
     const isEmpty = filter.value === 'true';
     return condition(`${field.name} empty ${isEmpty}`, [], (eb) =>
@@ -62,7 +62,7 @@ function filterCondition(ctx: Ctx, served: Served, filter: Filter): Condition {
   }
   const parse = (text: string): Cell => {
     const value = field.codec.parseFilter ? field.codec.parseFilter(text) : text;
-    if (value === undefined) throw refused;
+    if (value === undefined) throw refused();
     return value;
   };
   if (filter.operator === 'in') {
@@ -74,9 +74,9 @@ function filterCondition(ctx: Ctx, served: Served, filter: Filter): Condition {
   return condition(`${field.name} ${symbol}`, [value], (eb) => eb(column, symbol, value));
 }
 
-function idCondition(filter: Filter, refused: Error): Condition {
+function idCondition(filter: Filter, refused: () => Error): Condition {
   const ids = filter.value.split(',').map(Number);
-  if (!['eq', 'in'].includes(filter.operator) || ids.some((id) => !Number.isSafeInteger(id))) throw refused;
+  if (!['eq', 'in'].includes(filter.operator) || ids.some((id) => !Number.isSafeInteger(id))) throw refused();
   return condition(`id in ${ids.length}`, ids, (eb) => eb('id', 'in', ids));
 }
 

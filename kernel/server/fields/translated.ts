@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Language, languages, type Translated, translate } from '#kernel/contract/index.ts';
+import type { Cell } from '../db/engine.ts';
 import { type FieldCodec, refuse } from './codec.ts';
 import { textSchema } from './text.ts';
 
@@ -25,10 +26,17 @@ export const translated: FieldCodec = {
     });
   },
   shows: () => z.object(perLanguage(() => z.string().nullable())),
-  load: (cells) =>
-    cells.every((cell) => cell === null)
-      ? null
-      : Object.fromEntries(languages.map((language, index) => [language, cells[index] ?? null])),
+  load: (cells) => {
+    // Read for every row of every list, hence the plain loop.
+    const value: Record<string, Cell> = {};
+    let filled = false;
+    for (let index = 0; index < languages.length; index++) {
+      const cell = cells[index] ?? null;
+      if (cell !== null) filled = true;
+      value[languages[index] as Language] = cell;
+    }
+    return filled ? value : null;
+  },
   store: (value) => languages.map((language) => (value as Translated | null)?.[language] ?? null),
   parseText: (text) => perLanguage((language) => (language === languages[0] ? text : null)),
   toText: (value, language) => translate(value as Translated | null, language),
