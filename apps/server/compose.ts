@@ -12,6 +12,7 @@ import { addRealtime } from '#kernel/server/http/realtime.ts';
 import { createHttp } from '#kernel/server/http/server.ts';
 import { loadTexts } from '#kernel/server/texts.ts';
 import { identityPort } from '#modules/identity/server/index.ts';
+import { configureLegacy } from '#modules/legacy/server/index.ts';
 import { migrations } from '../../migrations/index.ts';
 import type { Config } from './config.ts';
 import { modules } from './modules.ts';
@@ -38,6 +39,7 @@ export async function composeApp(config: Config): Promise<App> {
     logger,
     dataDir: config.dataDir,
   });
+  configureLegacy(app, { url: config.legacyUrl });
   const applied = await migrate(engine, migrations);
   if (applied.length > 0) logger.info({ applied }, 'database brought to the present');
   for (const module of modules) await module.seed?.(app.systemCtx('seed'));

@@ -4,7 +4,7 @@ import { catalogServer } from '#modules/catalog/server/index.ts';
 import { documentsServer } from '#modules/documents/server/index.ts';
 import { identityServer } from '#modules/identity/server/index.ts';
 import { invoicingServer } from '#modules/invoicing/server/index.ts';
-// import { legacyServer } from '#modules/legacy/server/index.ts';
+import { legacyServer } from '#modules/legacy/server/index.ts';
 import { orgServer } from '#modules/org/server/index.ts';
 import { partyServer } from '#modules/party/server/index.ts';
 import { salesServer } from '#modules/sales/server/index.ts';
@@ -21,5 +21,5 @@ export const modules: readonly ModuleServer[] = [
   documentsServer,
   salesServer,
   invoicingServer,
-//   legacyServer,
+  legacyServer,
 ];

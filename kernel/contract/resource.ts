@@ -121,8 +121,10 @@ export type Row<R> = Housekeeping & {
   updatedAt: number;
   updatedBy: number | null;
 } & StoredFields<FieldsOf<R>>;
+/** Lines may be given in part: what they lack is filled, or kept from the line with their id. */
+type Given<S> = S extends readonly (infer L)[] ? (L extends object ? Partial<L>[] : S) : S;
 /** What creates a record: optional fields may be absent. */
-export type Draft<R> = { -readonly [K in keyof FieldsOf<R>]?: StoredFields<FieldsOf<R>>[K] };
+export type Draft<R> = { -readonly [K in keyof FieldsOf<R>]?: Given<StoredFields<FieldsOf<R>>[K]> };
 /** What changes a record. */
 export type Patch<R> = Draft<R>;
 /** A record on the wire: decimal strings, references with their titles, and what this user may do with it. */

@@ -15,6 +15,7 @@ export async function loadRows(ctx: Ctx, served: Served, ids: readonly number[],
 
 /** Puts the lines, or the ids of many references, into rows that lack them. */
 export async function loadChildren(ctx: Ctx, child: Child, rows: AnyRow[]): Promise<void> {
+  if (rows.length === 0) return;
   const byId = new Map(rows.map((row) => [row.id, row]));
   for (const row of rows) row[child.name] = [];
   const append = (parent: Cell | undefined, value: unknown) => {

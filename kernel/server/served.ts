@@ -129,6 +129,7 @@ export const housekeeping: Readonly<Record<string, string>> = {
 };
 
 const serveField = (name: string, spec: Field): ServedField => {
+  if (spec.inherit && spec.kind === 'ref') throw new Error(`${name}: a reference cannot be inherited`);
   const codec = codecOf(spec);
   const models = codec.columns(spec);
   return {

@@ -1,14 +1,26 @@
 import { isNode, nodesOf, type SyntaxNode } from '../../scripts/syntax-tree.ts';
 
 type Params = Map<string, Set<string>>;
+/** Texts by the name of the variable that holds them, in one file. */
+type Constants = ReadonlyMap<string, string[]>;
 
 /** The texts that an expression can stand for, as far as they are written out. */
-function textsOf(expression: unknown): string[] {
+function textsOf(expression: unknown, constants: Constants): string[] {
   if (!isNode(expression)) return [];
   if (expression.type === 'Literal') return typeof expression.value === 'string' ? [expression.value] : [];
+  if (expression.type === 'Identifier') return constants.get(String(expression.name)) ?? [];
   if (expression.type === 'ConditionalExpression')
-    return [...textsOf(expression.consequent), ...textsOf(expression.alternate)];
+    return [expression.consequent, expression.alternate].flatMap((branch) => textsOf(branch, constants));
   return [];
+}
+
+function constantsOf(nodes: readonly SyntaxNode[]): Constants {
+  const found = new Map<string, string[]>();
+  for (const { type, id, init } of nodes) {
+    if (type !== 'VariableDeclarator' || !isNode(id) || typeof id.name !== 'string') continue;
+    found.set(id.name, [...(found.get(id.name) ?? []), ...textsOf(init, new Map())]);
+  }
+  return found;
 }
 
 const keyOf = (property: SyntaxNode): string => {
@@ -30,15 +42,18 @@ function madeBy(callee: unknown): string[] {
 }
 
 /** Codes beside the names of their values: `errors.code({ a })`, `fail(path, 'x.code', { a })`, `{ code: 'x.code', params: { a } }`. */
-function pairsIn(node: SyntaxNode): { codes: string[]; keys: string[] } {
+function pairsIn(node: SyntaxNode, constants: Constants): { codes: string[]; keys: string[] } {
   if (node.type === 'CallExpression') {
     const given = node.arguments as unknown[];
-    return { codes: [...madeBy(node.callee), ...given.flatMap(textsOf)], keys: given.flatMap(keysOf) };
+    return {
+      codes: [...madeBy(node.callee), ...given.flatMap((argument) => textsOf(argument, constants))],
+      keys: given.flatMap(keysOf),
+    };
   }
   if (node.type !== 'ObjectExpression') return { codes: [], keys: [] };
   const partOf = (name: string) =>
     (node.properties as SyntaxNode[]).find((property) => keyOf(property) === name)?.value;
-  return { codes: textsOf(partOf('code')), keys: keysOf(partOf('params')) };
+  return { codes: textsOf(partOf('code'), constants), keys: keysOf(partOf('params')) };
 }
 
 /**
@@ -48,8 +63,10 @@ function pairsIn(node: SyntaxNode): { codes: string[]; keys: string[] } {
 export function errorParams(files: readonly { file: string; code: string }[], codes: readonly string[]): Params {
   const found: Params = new Map(codes.map((code) => [code, new Set()]));
   for (const { file, code: text } of files) {
-    for (const node of nodesOf(file, text)) {
-      const { codes: named, keys } = pairsIn(node);
+    const nodes = nodesOf(file, text);
+    const constants = constantsOf(nodes);
+    for (const node of nodes) {
+      const { codes: named, keys } = pairsIn(node, constants);
       for (const code of named) for (const key of keys) (found.get(code) ?? found.get(`kernel.${code}`))?.add(key);
     }
   }

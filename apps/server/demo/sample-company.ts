@@ -124,7 +124,7 @@ async function stockAndOrders(ctx: Ctx, variants: readonly number[]): Promise<vo
       .filter((_, position) => position % customers.length === index)
       .slice(0, 5)
       .map((id, position) => line(id, 1 + position));
-    const [order] = await create(ctx, salesOrder, [{ customer: Number(row.id), lines: lines as never }]);
+    const [order] = await create(ctx, salesOrder, [{ customer: Number(row.id), lines }]);
     if (order) ids.push(order.id);
   }
   // One order in each stage of its life: draft, confirmed, delivered, invoiced, paid in part.

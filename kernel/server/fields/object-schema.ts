@@ -15,7 +15,8 @@ export function objectSchema(fields: Fields, options: { partial: boolean; extra?
     if (many) shape[name] = value.optional();
     else if (spec.required)
       shape[name] = options.partial || spec.filled || spec.default !== undefined ? value.optional() : value;
-    else shape[name] = spec.kind === 'bool' ? value.optional() : value.nullable().optional();
+    // What has a default is never empty, in the database neither.
+    else shape[name] = spec.default !== undefined ? value.optional() : value.nullable().optional();
   }
   return z.strictObject(shape);
 }
