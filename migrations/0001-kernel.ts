@@ -8,46 +8,16 @@ export const migration: Migration = {
         name: 'kernel_audit',
         appendOnly: true,
         columns: {
-          id: {
-            type: 'id',
-          },
-          at: {
-            type: 'integer',
-            required: true,
-          },
-          user_id: {
-            type: 'integer',
-          },
-          request_id: {
-            type: 'text',
-            max: 64,
-          },
-          resource: {
-            type: 'text',
-            max: 80,
-            required: true,
-          },
-          record_id: {
-            type: 'integer',
-            required: true,
-          },
-          record_title: {
-            type: 'text',
-            max: 200,
-          },
-          action: {
-            type: 'text',
-            max: 60,
-            required: true,
-          },
-          version: {
-            type: 'integer',
-            required: true,
-          },
-          changes: {
-            type: 'json',
-            required: true,
-          },
+          id: { type: 'id' },
+          at: { type: 'integer', required: true },
+          user_id: { type: 'integer' },
+          request_id: { type: 'text', max: 64 },
+          resource: { type: 'text', max: 80, required: true },
+          record_id: { type: 'integer', required: true },
+          record_title: { type: 'text', max: 200 },
+          action: { type: 'text', max: 60, required: true },
+          version: { type: 'integer', required: true },
+          changes: { type: 'json', required: true },
         },
         indexes: [
           ['resource', 'record_id', 'id'],
@@ -59,45 +29,16 @@ export const migration: Migration = {
       createTable: {
         name: 'kernel_outbox',
         columns: {
-          id: {
-            type: 'id',
-          },
-          event: {
-            type: 'text',
-            max: 100,
-            required: true,
-          },
-          subscriber: {
-            type: 'text',
-            max: 100,
-            required: true,
-          },
-          payload: {
-            type: 'json',
-            required: true,
-          },
-          user_id: {
-            type: 'integer',
-          },
-          created_at: {
-            type: 'integer',
-            required: true,
-          },
-          due_at: {
-            type: 'integer',
-            required: true,
-          },
-          attempts: {
-            type: 'integer',
-            required: true,
-            default: 0,
-          },
-          delivered_at: {
-            type: 'integer',
-          },
-          error: {
-            type: 'longText',
-          },
+          id: { type: 'id' },
+          event: { type: 'text', max: 100, required: true },
+          subscriber: { type: 'text', max: 100, required: true },
+          payload: { type: 'json', required: true },
+          user_id: { type: 'integer' },
+          created_at: { type: 'integer', required: true },
+          due_at: { type: 'integer', required: true },
+          attempts: { type: 'integer', required: true, default: 0 },
+          delivered_at: { type: 'integer' },
+          error: { type: 'longText' },
         },
         indexes: [['delivered_at', 'due_at']],
       },
@@ -106,35 +47,13 @@ export const migration: Migration = {
       createTable: {
         name: 'kernel_idempotency',
         columns: {
-          id: {
-            type: 'id',
-          },
-          idempotency_key: {
-            type: 'text',
-            max: 255,
-            required: true,
-          },
-          user_id: {
-            type: 'integer',
-            required: true,
-          },
-          request_hash: {
-            type: 'text',
-            max: 64,
-            required: true,
-          },
-          status: {
-            type: 'integer',
-            required: true,
-          },
-          body: {
-            type: 'json',
-            required: true,
-          },
-          created_at: {
-            type: 'integer',
-            required: true,
-          },
+          id: { type: 'id' },
+          idempotency_key: { type: 'text', max: 255, required: true },
+          user_id: { type: 'integer', required: true },
+          request_hash: { type: 'text', max: 64, required: true },
+          status: { type: 'integer', required: true },
+          body: { type: 'json', required: true },
+          created_at: { type: 'integer', required: true },
         },
         unique: [['idempotency_key', 'user_id']],
         indexes: [['created_at']],
@@ -144,24 +63,10 @@ export const migration: Migration = {
       createTable: {
         name: 'kernel_sequence',
         columns: {
-          name: {
-            type: 'text',
-            max: 80,
-            required: true,
-          },
-          period: {
-            type: 'text',
-            max: 10,
-            required: true,
-          },
-          last: {
-            type: 'integer',
-            required: true,
-          },
-          last_hash: {
-            type: 'text',
-            max: 64,
-          },
+          name: { type: 'text', max: 80, required: true },
+          period: { type: 'text', max: 10, required: true },
+          last: { type: 'integer', required: true },
+          last_hash: { type: 'text', max: 64 },
         },
         primaryKey: ['name', 'period'],
       },
@@ -170,66 +75,22 @@ export const migration: Migration = {
       createTable: {
         name: 'kernel_job',
         columns: {
-          id: {
-            type: 'id',
-          },
-          kind: {
-            type: 'text',
-            max: 80,
-            required: true,
-          },
-          state: {
-            type: 'text',
-            max: 20,
-            required: true,
-          },
-          payload: {
-            type: 'json',
-            required: true,
-          },
-          progress: {
-            type: 'integer',
-            required: true,
-            default: 0,
-          },
-          total: {
-            type: 'integer',
-          },
-          message: {
-            type: 'text',
-            max: 200,
-          },
-          result: {
-            type: 'json',
-          },
-          error: {
-            type: 'json',
-          },
-          user_id: {
-            type: 'integer',
-          },
-          attempts: {
-            type: 'integer',
-            required: true,
-            default: 0,
-          },
-          due_at: {
-            type: 'integer',
-            required: true,
-          },
-          lease_until: {
-            type: 'integer',
-          },
-          created_at: {
-            type: 'integer',
-            required: true,
-          },
-          started_at: {
-            type: 'integer',
-          },
-          finished_at: {
-            type: 'integer',
-          },
+          id: { type: 'id' },
+          kind: { type: 'text', max: 80, required: true },
+          state: { type: 'text', max: 20, required: true },
+          payload: { type: 'json', required: true },
+          progress: { type: 'integer', required: true, default: 0 },
+          total: { type: 'integer' },
+          message: { type: 'text', max: 200 },
+          result: { type: 'json' },
+          error: { type: 'json' },
+          user_id: { type: 'integer' },
+          attempts: { type: 'integer', required: true, default: 0 },
+          due_at: { type: 'integer', required: true },
+          lease_until: { type: 'integer' },
+          created_at: { type: 'integer', required: true },
+          started_at: { type: 'integer' },
+          finished_at: { type: 'integer' },
         },
         indexes: [
           ['state', 'due_at'],
@@ -242,43 +103,15 @@ export const migration: Migration = {
       createTable: {
         name: 'kernel_file',
         columns: {
-          id: {
-            type: 'id',
-          },
-          name: {
-            type: 'text',
-            max: 200,
-            required: true,
-          },
-          media_type: {
-            type: 'text',
-            max: 120,
-            required: true,
-          },
-          size: {
-            type: 'integer',
-            required: true,
-          },
-          sha256: {
-            type: 'text',
-            max: 64,
-            required: true,
-          },
-          resource: {
-            type: 'text',
-            max: 80,
-            required: true,
-          },
-          record_id: {
-            type: 'integer',
-          },
-          created_at: {
-            type: 'integer',
-            required: true,
-          },
-          created_by: {
-            type: 'integer',
-          },
+          id: { type: 'id' },
+          name: { type: 'text', max: 200, required: true },
+          media_type: { type: 'text', max: 120, required: true },
+          size: { type: 'integer', required: true },
+          sha256: { type: 'text', max: 64, required: true },
+          resource: { type: 'text', max: 80, required: true },
+          record_id: { type: 'integer' },
+          created_at: { type: 'integer', required: true },
+          created_by: { type: 'integer' },
         },
         appendOnly: true,
         indexes: [['sha256']],
@@ -288,20 +121,9 @@ export const migration: Migration = {
       createTable: {
         name: 'kernel_search',
         columns: {
-          resource: {
-            type: 'text',
-            max: 80,
-            required: true,
-          },
-          token: {
-            type: 'text',
-            max: 60,
-            required: true,
-          },
-          record_id: {
-            type: 'integer',
-            required: true,
-          },
+          resource: { type: 'text', max: 80, required: true },
+          token: { type: 'text', max: 60, required: true },
+          record_id: { type: 'integer', required: true },
         },
         primaryKey: ['resource', 'token', 'record_id'],
         indexes: [['resource', 'record_id']],
@@ -311,14 +133,8 @@ export const migration: Migration = {
       createTable: {
         name: 'kernel_probe',
         columns: {
-          id: {
-            type: 'integer',
-            required: true,
-          },
-          at: {
-            type: 'integer',
-            required: true,
-          },
+          id: { type: 'integer', required: true },
+          at: { type: 'integer', required: true },
         },
         primaryKey: ['id'],
       },

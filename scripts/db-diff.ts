@@ -20,8 +20,19 @@ function byModule(steps: readonly Step[]): Map<string, Step[]> {
   return groups;
 }
 
+/** JSON with one line per column and index: short enough to read, long enough to review. */
+function compact(value: unknown, depth: number): string {
+  const flat = JSON.stringify(value);
+  if (typeof value !== 'object' || value === null || depth > 4 || flat.length < 60) return flat;
+  const entries = Array.isArray(value)
+    ? value.map((item) => compact(item, depth + 1))
+    : Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${compact(item, depth + 1)}`);
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  return `${open}\n${entries.join(',\n')}\n${close}`;
+}
+
 const source = (name: string, steps: readonly Step[]): string =>
-  `import type { Migration } from '#kernel/server/db/migrate.ts';\n\nexport const migration: Migration = ${JSON.stringify({ name, steps }, null, 2)};\n`;
+  `import type { Migration } from '#kernel/server/db/migrate.ts';\n\nexport const migration: Migration = ${compact({ name, steps }, 0)};\n`;
 
 /** The index lists what lies in the folder, in the order of names. */
 function writeIndex(): void {

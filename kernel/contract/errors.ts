@@ -85,7 +85,6 @@ export const kernelErrors = defineErrors('kernel', {
   notAChoice: 422,
   unknownReference: 422,
   ambiguousReference: 422,
-  readOnlyField: 422,
   fieldNotPermitted: 403,
   duplicate: 409,
   stillReferenced: 409,

@@ -1,10 +1,9 @@
-import type { ListResult, Translated } from '#kernel/contract/index.ts';
-import { kernelErrors, permissionOf, translate } from '#kernel/contract/index.ts';
+import { defaultLanguage, kernelErrors, type ListResult, permissionOf } from '#kernel/contract/index.ts';
 import { type Ctx, can, demand } from './ctx.ts';
 import type { Cell } from './db/engine.ts';
 import { insertRows } from './db/statements.ts';
 import { visibleRows } from './read.ts';
-import { referenceTitles } from './references.ts';
+import { referenceTitles, textOf } from './references.ts';
 import type { AnyRow, Child, Served, ServedField } from './served.ts';
 
 export type AuditAction = 'create' | 'update' | 'delete' | (string & {});
@@ -62,11 +61,8 @@ export function changesBetween(served: Served, before: AnyRow | null, after: Any
   return changes;
 }
 
-const titleText = (served: Served, row: AnyRow): string => {
-  const value = row[served.resource.title];
-  const text = value && typeof value === 'object' ? translate(value as Translated, 'de') : value;
-  return String(text ?? row.id).slice(0, 200);
-};
+const titleText = ({ resource }: Served, row: AnyRow): string =>
+  (textOf(row[resource.title], defaultLanguage) ?? String(row.id)).slice(0, 200);
 
 /** Writes who changed what from which value to which, in the transaction of the change itself (PRD-AUD). */
 export async function audit(

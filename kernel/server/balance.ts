@@ -75,25 +75,14 @@ const guardsOf = (resource: AnyResource, column: (name: string) => string): Guar
     ...(held.unless !== undefined && { unless: column(held.unless) }),
   }));
 
-/** Several changes of one place become one; places in key order, so that locks never cross. */
+/** Several changes of one place become one; places in one order for everybody, so that locks never cross. */
 function mergeByKey(changes: readonly BalanceChange[]): BalanceChange[] {
   const merged = new Map<string, BalanceChange & { add: Record<string, number> }>();
   for (const change of changes) {
     const key = JSON.stringify(change.key);
     const known = merged.get(key);
-    if (!known) {
-      merged.set(key, { ...change, add: { ...change.add } });
-      continue;
-    }
-    for (const [name, value] of Object.entries(change.add)) known.add[name] = (known.add[name] ?? 0) + value;
+    if (!known) merged.set(key, { ...change, add: { ...change.add } });
+    else for (const [name, value] of Object.entries(change.add)) known.add[name] = (known.add[name] ?? 0) + value;
   }
-  return [...merged.values()].sort((a, b) => compareKeys(Object.values(a.key), Object.values(b.key)));
-}
-
-function compareKeys(a: readonly number[], b: readonly number[]): number {
-  for (const [index, value] of a.entries()) {
-    const difference = value - (b[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+  return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change);
 }

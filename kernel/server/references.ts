@@ -1,4 +1,4 @@
-import { type Reference, type StoredFile, type Translated, translate } from '#kernel/contract/index.ts';
+import { type Language, type Reference, type StoredFile, type Translated, translate } from '#kernel/contract/index.ts';
 import { type Ctx, can } from './ctx.ts';
 import { selectByIds } from './db/statements.ts';
 import { loadFields, type Served, type ServedField } from './served.ts';
@@ -61,10 +61,11 @@ const titleFields = ({ resource, byName }: Served): ServedField[] =>
     .map((name) => byName.get(name ?? ''))
     .filter((field): field is ServedField => field !== undefined);
 
-const asText = (value: unknown, ctx: Ctx): string | null => {
+/** A title or subtitle as one text, in `language` where it is translated. */
+export function textOf(value: unknown, language: Language): string | null {
   if (value === null || value === undefined) return null;
-  return typeof value === 'object' ? translate(value as Translated, ctx.language) : String(value);
-};
+  return typeof value === 'object' ? translate(value as Translated, language) : String(value);
+}
 
 /** Titles of records by id; null titles for those the actor may not see, by permission or by scope. */
 export async function referenceTitles(
@@ -87,8 +88,8 @@ export async function referenceTitles(
     const row: Record<string, unknown> = {};
     loadFields(cells, fields, row);
     const id = Number(cells.id);
-    const reference: Reference = { id, title: asText(row[served.resource.title], ctx) };
-    if (subtitle) reference.subtitle = asText(row[subtitle.name], ctx);
+    const reference: Reference = { id, title: textOf(row[served.resource.title], ctx.language) };
+    if (subtitle) reference.subtitle = textOf(row[subtitle.name], ctx.language);
     if (inheritFrom && !reference.subtitle && cells[inheritFrom.columns[0] ?? ''])
       parents.set(id, Number(cells[inheritFrom.columns[0] ?? '']));
     found.set(id, reference);

@@ -135,7 +135,3 @@ async function saveRefs(ctx: Ctx, child: Child, changes: readonly Change[]): Pro
   if (pairs.length > 0)
     await insertRows(ctx.db, ctx.app.engine.dialect, child.table, ['parent_id', 'target_id'], pairs);
 }
-
-export async function removeRows(ctx: Ctx, served: Served, ids: readonly number[]): Promise<void> {
-  await deleteRows(ctx.db, served.table, 'id', ids);
-}

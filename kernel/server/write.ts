@@ -13,13 +13,14 @@ import {
 import { type AuditAction, audit } from './audit.ts';
 import { newChange, patchChange } from './changes.ts';
 import { type Ctx, can, demand, explainLater, withTransaction } from './ctx.ts';
+import { deleteRows as removeByColumn } from './db/statements.ts';
 import { raise } from './events.ts';
 import { invalidInput } from './fields/problems.ts';
 import { isEditable, presentRecord } from './present.ts';
 import { visibleRows } from './read.ts';
 import { explainFault, refuseHiddenReferences, refuseMissing } from './refusals.ts';
 import { loadRows } from './rows.ts';
-import { removeRows, saveRows } from './save.ts';
+import { saveRows } from './save.ts';
 import { indexRows, unindexRows } from './search.ts';
 import type { AnyRow, Change, Served } from './served.ts';
 
@@ -102,7 +103,7 @@ export function deleteRows(
       if (!isEditable(served, row)) throw kernelErrors.immutable({ state: String(row.state) });
     }
     const ids = targets.map(({ id }) => id);
-    await removeRows(tx, served, ids);
+    await removeByColumn(tx.db, served.table, 'id', ids);
     await unindexRows(tx, served, ids);
     await audit(
       tx,

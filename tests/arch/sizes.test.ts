@@ -21,7 +21,7 @@ const longerThan = (limit: number, files: readonly string[]) =>
 describe('sizes', () => {
   it('are measured on the real tree', () => {
     expect(code).toContain('tests/arch/sizes.test.ts');
-    expect(engine).toContain('kernel/contract/index.ts');
+    expect(engine).toContain('kernel/contract/resource.ts');
     expect(longerThan(5, ['tests/arch/sizes.test.ts'])).toHaveLength(1);
   });
 

@@ -28,13 +28,16 @@ function textOf({ min = 0, max = 200, format }: FieldSpec, n: number, name: stri
   return cut.padEnd(min, 'x');
 }
 
+const checksum = (name: string) => [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 997, 7);
+
 const makers: Record<Exclude<FieldKind, 'ref' | 'refs' | 'lines'>, Make> = {
   text: textOf,
   longText: (spec, n, name) => `${withSign(name, n)}\n=1+1`.slice(0, spec.max ?? 200),
   translated: (spec, n, name) => ({ de: textOf(spec, n, `${name} de`), en: textOf(spec, n, `${name} en`) }),
   int: ({ min = 0, max = Number.MAX_SAFE_INTEGER }, n) => min + (n % (max - min + 1)),
   quantity: (spec, n) => decimal(spec, n, 1, '5'),
-  money: (spec, n) => decimal(spec, n, 7000, '25'),
+  // No two amounts of a record are alike: a test can tell which one has got out.
+  money: (spec, n, name) => decimal(spec, n, 1000 * (7 + checksum(name)), '25'),
   rate: (spec, n) => decimal(spec, n, 1, '5'),
   bool: (spec, n) => isChange(n) !== (spec.default === true),
   date: (_spec, n) => `2026-03-${String(1 + (n % 28)).padStart(2, '0')}`,

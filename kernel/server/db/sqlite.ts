@@ -82,6 +82,10 @@ const kysely = (connection: SqliteConnection): Db => {
 
 function open(file: string, readonly: boolean): Database.Database {
   const database = new Database(file, { readonly });
+  // The engine's own lower() knows ASCII alone; people filter for "über" and mean "Über" too.
+  database.function('lower', { deterministic: true }, (text: unknown) =>
+    typeof text === 'string' ? text.toLowerCase() : text,
+  );
   database.pragma('busy_timeout = 5000');
   database.pragma('foreign_keys = ON');
   if (!readonly) {

@@ -1,7 +1,7 @@
-import { type Translated, translate } from '#kernel/contract/index.ts';
 import { type Ctx, can } from '../ctx.ts';
 import type { Wire } from '../present.ts';
 import { listRecords } from '../read.ts';
+import { textOf } from '../references.ts';
 import type { Served } from '../served.ts';
 import { readListQuery } from './list-query.ts';
 
@@ -10,11 +10,6 @@ export interface Hit {
   title: string | null;
   subtitle: string | null;
 }
-
-const text = (ctx: Ctx, value: unknown): string | null => {
-  if (value === null || value === undefined) return null;
-  return typeof value === 'object' ? translate(value as Translated, ctx.language) : String(value);
-};
 
 /** Records for a pick field: by words, by filters as in a list, or the one with `id`. */
 export async function pickRecords(ctx: Ctx, served: Served, query: Record<string, unknown>): Promise<{ items: Hit[] }> {
@@ -26,8 +21,8 @@ export async function pickRecords(ctx: Ctx, served: Served, query: Record<string
   return {
     items: items.map((item: Wire) => ({
       id: Number(item.id),
-      title: text(ctx, item[title]),
-      subtitle: subtitle ? text(ctx, item[subtitle]) : null,
+      title: textOf(item[title], ctx.language),
+      subtitle: subtitle ? textOf(item[subtitle], ctx.language) : null,
     })),
   };
 }

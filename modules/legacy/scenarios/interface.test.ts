@@ -91,6 +91,19 @@ describe('POST /legacy/import', () => {
       .toMatchObject([{ state: 'failed', error: 'legacy.interrupted' }]);
   });
 
+  it('goes back into the queue when the program ends', async () => {
+    const other = await openHouse();
+    other.simulator.faults.delayMs = 40;
+    other.t.app.jobs.start();
+    const { id } = await other.t.app.jobs.enqueue(other.t.ctx, 'legacy.import', { families: true });
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    await other.t.app.jobs.stop();
+    expect(await other.t.app.jobs.get(other.t.ctx, id)).toMatchObject({ state: 'queued', error: null });
+    const run = await other.t.ctx.db.selectFrom('legacy_import_run').selectAll().executeTakeFirst();
+    expect(run).toMatchObject({ state: 'failed', error: 'legacy.interrupted' });
+    await other.close();
+  });
+
   it('fails with the reason when the server is down', async () => {
     house.simulator.faults.refuseConnections = true;
     const job = await finished(await post({ families: true }));

@@ -7,8 +7,15 @@ const formatter = new Intl.DateTimeFormat('sv-SE', {
   day: '2-digit',
 });
 
-/** Instant (epoch ms) → business date there, ISO. */
-export const businessDate = (instant: number): string => formatter.format(instant);
+const minute = 60_000;
+let latest = { minute: -1, day: '' };
+
+/** Instant (epoch ms) → business date there, ISO. Asked for with every document: the answer of a minute is kept. */
+export function businessDate(instant: number): string {
+  const now = Math.floor(instant / minute);
+  if (latest.minute !== now) latest = { minute: now, day: formatter.format(instant) };
+  return latest.day;
+}
 
 /** A business date some days later (or earlier, when negative). */
 export const addDays = (day: string, days: number): string =>

@@ -3,7 +3,6 @@ import { defineErrors } from '#kernel/contract/index.ts';
 export const partyErrors = defineErrors('party', {
   companyNameRequired: 422,
   lastNameRequired: 422,
-  billingAddressRequired: 422,
   countryInvalid: 422,
   vatIdInvalid: 422,
 });

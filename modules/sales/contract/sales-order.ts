@@ -21,6 +21,7 @@ export const salesOrder = defineResource({
     taxIncluded: f.bool({ readOnly: true, group: 'terms' }),
     billingAddress: f.longText({ required: true, filled: true, max: 1000, group: 'addresses' }),
     shippingAddress: f.longText({ required: true, filled: true, max: 1000, group: 'addresses' }),
+    cancelReason: f.text({ readOnly: true, group: 'customer' }),
     netTotal: f.money({ readOnly: true, list: true, group: 'totals' }),
     taxTotal: f.money({ readOnly: true, group: 'totals' }),
     grossTotal: f.money({ readOnly: true, list: true, group: 'totals' }),

@@ -62,6 +62,7 @@ export async function completeOrder(ctx: Ctx, changes: Change<Order>[]): Promise
       continue;
     }
     takeTerms(ctx, change, owner);
+    if (change.row.billingAddress === null) change.fail('customer', 'sales.customerHasNoAddress');
     const tier = tiers.get(change.row.priceTier);
     change.row.taxIncluded = tier?.taxIncluded ?? false;
     await completeLines(ctx, change, owner, tier?.priceType ?? 'trade');

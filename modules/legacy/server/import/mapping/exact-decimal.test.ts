@@ -13,6 +13,7 @@ describe('exactDecimal', () => {
     [0.1 + 0.2, 3000],
     [1.005, 10_050],
     [1.00005, 10_001],
+    [1.00005 - Number.EPSILON, 10_001],
     [-1.00005, -10_001],
     [12345.67885, 123_456_789],
     [0.00004, 0],
@@ -23,9 +24,12 @@ describe('exactDecimal', () => {
     expect(exactDecimal(value, 'money')).toBe(expected);
   });
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, 1e12, 1e15, -1e300])('refuses %d: it would not be exact', (value) => {
-    expect(exactDecimal(value, 'money')).toBeNull();
-  });
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, 1e12, 999_999_999_999_999.9, 1e15, -1e300])(
+    'refuses %d: it would not be exact',
+    (value) => {
+      expect(exactDecimal(value, 'money')).toBeNull();
+    },
+  );
 
   it('keeps six decimals of a quantity', () => {
     expect(exactDecimal(12.3, 'quantity')).toBe(12_300_000);

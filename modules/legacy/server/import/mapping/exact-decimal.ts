@@ -6,10 +6,11 @@ import { type DecimalKind, scales } from '#kernel/contract/index.ts';
  * binary form: 8.149999999999999 was entered as 8.15.
  */
 export function exactDecimal(value: number, kind: DecimalKind): number | null {
-  if (!Number.isFinite(value) || Math.abs(value) >= 1e15) return null;
-  const digits = Number(value.toPrecision(15));
-  const text = Math.abs(digits) < 1e-6 ? digits.toFixed(15) : digits.toPrecision(15);
-  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  const text = Math.abs(value) < 1e-6 ? value.toFixed(15) : value.toPrecision(15);
+  // What is no number, or too large to be written without an exponent, does not match.
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
+  if (!match) return null;
+  const [, sign, whole = '', fraction = ''] = match;
   const scale = scales[kind];
   const kept = BigInt(whole + fraction.slice(0, scale).padEnd(scale, '0'));
   const scaled = Number(kept + ((fraction[scale] ?? '0') >= '5' ? 1n : 0n));

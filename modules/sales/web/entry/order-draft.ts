@@ -1,0 +1,213 @@
+import type { Reference, WireRow } from '#kernel/contract/index.ts';
+import type { salesOrder } from '../../contract/index.ts';
+
+/** A product as the server offers it for a customer; decimals as strings, price null where his tier has none. */
+export interface Offer {
+  id: number;
+  sku: string;
+  legacySku: string | null;
+  name: string;
+  unit: { id: number; symbol: string };
+  price: string | null;
+  discount: string | null;
+  taxPercent: string;
+  onHand: string | null;
+  /** Null while nobody has asked yet. */
+  available: string | null;
+  /** Customer whose price this is. */
+  customer: number | null;
+}
+
+/** Where the search for what was typed as a product stands; `null` when there is nothing to find. */
+export type Lookup = 'pending' | 'unknown' | 'ambiguous' | null;
+
+export interface DraftLine {
+  /** Tells lines apart while they are entered. */
+  key: number;
+  /** Absent until the line is saved. */
+  id?: number;
+  product: Offer | null;
+  /** What stands in the product's cell while it does not (yet) name `product`. */
+  typed: string | null;
+  lookup: Lookup;
+  /** Decimal string; what is none is kept as typed. */
+  quantity: string | null;
+  /** The clerk's own price and discount; null = those of the product. */
+  price: string | null;
+  discount: string | null;
+}
+
+/** What of the order's head is entered; absent = as the customer or the saved order has it. */
+export interface DraftHead {
+  customer?: Reference | null;
+  date?: string | null;
+  requestedOn?: string | null;
+  customerReference?: string | null;
+  paymentTerms?: Reference | null;
+  billingAddress?: string | null;
+  shippingAddress?: string | null;
+}
+export type HeadField = keyof DraftHead;
+export const headFields: readonly HeadField[] = [
+  'customer',
+  'date',
+  'requestedOn',
+  'customerReference',
+  'paymentTerms',
+  'billingAddress',
+  'shippingAddress',
+];
+
+/** An order that was sent without an answer: sent again, with the same key, before anything else is. */
+export interface Unanswered {
+  key: string;
+  body: Record<string, unknown>;
+  /** Keys of the lines in `body`, in order. */
+  lines: number[];
+}
+
+/** An order as it is being entered: what is saved of it, and what the clerk has changed since. */
+export interface OrderDraft {
+  order: { id: number; version: number } | null;
+  saved: DraftHead;
+  given: DraftHead;
+  lines: readonly DraftLine[];
+  /** The lines as they were saved, to tell whether anything is left to save. */
+  savedLines: string;
+  taxIncluded: boolean;
+  nextKey: number;
+  unanswered: Unanswered | null;
+}
+
+type Order = WireRow<typeof salesOrder>;
+type OrderLine = NonNullable<Order['lines']>[number];
+
+export const blankLine = (key: number): DraftLine => ({
+  key,
+  product: null,
+  typed: null,
+  lookup: null,
+  quantity: null,
+  price: null,
+  discount: null,
+});
+
+/** Nothing was entered in the line yet. */
+export const isBlank = (line: DraftLine): boolean =>
+  line.product === null && !line.typed && !line.quantity && line.price === null && line.discount === null;
+
+export function newDraft(): OrderDraft {
+  return {
+    order: null,
+    saved: {},
+    given: {},
+    lines: [blankLine(1)],
+    savedLines: '[]',
+    taxIncluded: false,
+    nextKey: 2,
+    unanswered: null,
+  };
+}
+
+/** The product that a saved line names, at the line's own price; name, old number and stock are asked for. */
+const offerOfLine = (line: OrderLine, customer: number): Offer => ({
+  id: line.product.id,
+  sku: line.product.title ?? '',
+  legacySku: null,
+  name: line.description ?? '',
+  unit: { id: line.unit?.id ?? 0, symbol: line.unit?.title ?? '' },
+  price: line.price ?? null,
+  discount: line.discount ?? null,
+  taxPercent: line.taxPercent,
+  onHand: null,
+  available: null,
+  customer,
+});
+
+const savedLine = (line: OrderLine, key: number, customer: number): DraftLine => ({
+  ...blankLine(key),
+  ...(line.id === undefined ? {} : { id: line.id }),
+  product: offerOfLine(line, customer),
+  quantity: line.quantity,
+});
+
+const headOf = (order: Order): DraftHead =>
+  Object.fromEntries(headFields.map((name) => [name, order[name] ?? null])) as DraftHead;
+
+/** A saved order, ready to be changed. */
+export function draftOf(order: Order): OrderDraft {
+  const lines = (order.lines ?? []).map((line, index) => savedLine(line, index + 1, order.customer.id));
+  const draft: OrderDraft = {
+    ...newDraft(),
+    order: { id: order.id, version: order.version },
+    saved: headOf(order),
+    lines: lines.length > 0 ? lines : [blankLine(1)],
+    taxIncluded: order.taxIncluded,
+    nextKey: Math.max(lines.length, 1) + 1,
+  };
+  return { ...draft, savedLines: linesContent(draft.lines) };
+}
+
+/** What the lines say, whatever they are called; a blank line says nothing. */
+export const linesContent = (lines: readonly DraftLine[]): string =>
+  JSON.stringify(
+    lines
+      .filter((line) => !isBlank(line))
+      .map(({ id, product, typed, quantity, price, discount }) => [
+        id,
+        typed ?? product?.id,
+        quantity,
+        price,
+        discount,
+      ]),
+  );
+
+export const isDirty = (draft: OrderDraft): boolean =>
+  Object.keys(draft.given).length > 0 || linesContent(draft.lines) !== draft.savedLines;
+
+export const customerOf = (draft: OrderDraft): Reference | null =>
+  ('customer' in draft.given ? draft.given.customer : draft.saved.customer) ?? null;
+
+/**
+ * Takes over what the server has saved. `sent` are the keys of the lines it was given, in order; what was entered while
+ * the request was on its way stays as something still to be saved.
+ */
+export function adopt(draft: OrderDraft, order: Order, sent: readonly number[], given: DraftHead): OrderDraft {
+  const answered = new Map(sent.map((key, index) => [key, order.lines?.[index]]));
+  const customer = order.customer.id;
+  const lines = draft.lines.map((line) => {
+    const saved = answered.get(line.key);
+    if (!saved?.id) return line;
+    const product =
+      line.product?.id === saved.product.id
+        ? { ...line.product, price: saved.price ?? null, discount: saved.discount ?? null, taxPercent: saved.taxPercent }
+        : line.product;
+    const isSame = line.product?.id === saved.product.id;
+    return {
+      ...line,
+      ...(isSame ? { id: saved.id } : {}),
+      product,
+      price: sameDecimal(line.price, saved.price) ? null : line.price,
+      discount: sameDecimal(line.discount, saved.discount) ? null : line.discount,
+    };
+  });
+  const rest = Object.fromEntries(
+    Object.entries(draft.given).filter(([name, value]) => given[name as HeadField] !== value),
+  ) as DraftHead;
+  const asSaved = (order.lines ?? []).map((line, index) => savedLine(line, index, customer));
+  return {
+    ...draft,
+    order: { id: order.id, version: order.version },
+    saved: headOf(order),
+    given: rest,
+    lines,
+    savedLines: linesContent(asSaved),
+    taxIncluded: order.taxIncluded,
+    unanswered: null,
+  };
+}
+
+/** `5`, `5.0` and `5.00` are the same number. */
+const plainDecimal = (text: string) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
+export const sameDecimal = (a: string | null | undefined, b: string | null | undefined): boolean =>
+  a === b || (typeof a === 'string' && typeof b === 'string' && plainDecimal(a) === plainDecimal(b));
