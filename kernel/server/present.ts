@@ -1,4 +1,4 @@
-import { type Abilities, type Field, kernelErrors, permissionOf } from '#kernel/contract/index.ts';
+import { type Abilities, kernelErrors, permissionOf } from '#kernel/contract/index.ts';
 import { type Ctx, can } from './ctx.ts';
 import type { Cell } from './db/engine.ts';
 import { selectByIds } from './db/statements.ts';
@@ -9,8 +9,6 @@ import { type AnyRow, type Child, housekeeping, loadFields, type Served, type Se
 
 /** A record as JSON. */
 export type Wire = Record<string, unknown>;
-
-const mayReadSpec = (ctx: Ctx, spec: Field | ServedField['spec']) => !spec.read || can(ctx, spec.read);
 
 const heavy = new Set(['json', 'longText']);
 export function shownFields(
@@ -204,7 +202,7 @@ export async function presentRecord(ctx: Ctx, served: Served, row: AnyRow): Prom
     served,
     [row],
     shownFields(ctx, served, undefined, true),
-    served.children.filter((child) => mayReadSpec(ctx, child.spec)),
+    served.children.filter((child) => mayRead(ctx, child)),
   );
   if (!wire) throw kernelErrors.notFound();
   return wire;

@@ -1,5 +1,5 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
-import { type Filter, filterOperators, isListable, kernelErrors } from '#kernel/contract/index.ts';
+import { type FieldSpec, type Filter, filterOperators, isListable, kernelErrors } from '#kernel/contract/index.ts';
 import type { Ctx } from './ctx.ts';
 import { can } from './ctx.ts';
 import type { Cell, Tables } from './db/engine.ts';
@@ -21,7 +21,7 @@ const condition = (shape: string | null, values: readonly Cell[], where: Conditi
 });
 
 /** May this actor see the field at all? */
-export const mayRead = (ctx: Ctx, { spec }: ServedField): boolean =>
+export const mayRead = (ctx: Ctx, { spec }: { spec: FieldSpec }): boolean =>
   !spec.secret && (!spec.read || can(ctx, spec.read));
 
 const filterableHousekeeping: Record<string, string> = { id: 'id', createdAt: 'created_at', updatedAt: 'updated_at' };
@@ -143,12 +143,8 @@ export const encodeCursor = (order: Order, position: Position): string =>
 
 export function decodeCursor(cursor: string, order: Order): Position {
   try {
-    const [column, descending, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [
-      string,
-      number,
-      Cell,
-      number,
-    ];
+    type Parts = [column: string, descending: number, value: Cell, id: number];
+    const [column, descending, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Parts;
     const fits = column === order.column && Boolean(descending) === order.descending && Number.isSafeInteger(id);
     if (fits && (value === null || typeof value === 'string' || typeof value === 'number')) return { value, id };
   } catch {

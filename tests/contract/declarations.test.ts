@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { modules } from '#apps/server/modules.ts';
 import type { AnyResource, FieldSpec, Fields } from '#kernel/contract/index.ts';
 import { isNode, nodesOf } from '../../scripts/syntax-tree.ts';
 import { filesOf, isTest, textOf } from '../arch/source-files.ts';
-import { everyResource } from './every-resource.ts';
+import { everyModule, everyResource } from './every-resource.ts';
 
 const byName = new Map(everyResource.map((resource) => [resource.name, resource]));
-const dependsOf = new Map(modules.map(({ contract: { module } }) => [module.name, module.depends]));
+const dependsOf = new Map(everyModule.map(({ contract: { module } }) => [module.name, module.depends]));
 
 /** Fields of a resource and of its lines and verbs, by path. */
 function* allFields(fields: Fields, prefix = ''): Generator<[string, FieldSpec]> {
@@ -121,6 +120,11 @@ describe.each(everyResource.map((resource) => [resource.name, resource] as const
     const open = everyField(resource).filter(([, { kind, secret, readOnly }]) => (kind === 'json' || secret) && !readOnly);
     const writable = resource.operations.includes('create') || resource.operations.includes('update');
     expect(writable ? open.map(([path]) => path) : []).toEqual([]);
+  });
+
+  it('keeps lines simple: a list within a list has no table', () => {
+    const lists = everyField(resource).filter(([path, { kind }]) => path.includes('.') && /^(lines|refs)$/.test(kind));
+    expect(lists.map(([path]) => path)).toEqual([]);
   });
 
   it('has verbs between states that exist, and comes into every state', () => {

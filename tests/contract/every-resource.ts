@@ -4,14 +4,17 @@ import { trusted } from '#kernel/server/ctx.ts';
 import { codecOf } from '#kernel/server/fields/index.ts';
 import { type TestApp, testApp } from '#kernel/server/testing.ts';
 import { createRows } from '#kernel/server/write.ts';
+import { demoServer } from './every-kind.ts';
 import { specialCare } from './special-care.ts';
 import { validValues } from './valid-values.ts';
 
 /** A record as JSON. */
 export type Wire = Record<string, unknown> & { id: number; version: number };
 
-/** Every resource that has routes, of every module there is. */
-export const everyResource: readonly AnyResource[] = modules.flatMap(({ contract }) => contract.resources);
+/** Every module there is, and one with all that a resource can have. */
+export const everyModule = [...modules, demoServer];
+/** Every resource that has routes. */
+export const everyResource: readonly AnyResource[] = everyModule.flatMap(({ contract }) => contract.resources);
 /** The resources with an operation. */
 export const thoseThat = (operation: AnyResource['operations'][number]): readonly AnyResource[] =>
   everyResource.filter(({ operations }) => operations.includes(operation));
@@ -53,8 +56,8 @@ function storedValues(fields: Fields, wire: Record<string, unknown>): Record<str
 }
 
 export async function openEveryResource(): Promise<EveryResource> {
-  const t = await testApp(modules, { clock: () => Date.parse('2026-11-23T09:00:00Z') });
-  for (const module of modules) await module.seed?.(t.ctx);
+  const t = await testApp(everyModule, { clock: () => Date.parse('2026-11-23T09:00:00Z') });
+  for (const module of everyModule) await module.seed?.(t.ctx);
   const every = new World(t);
   return every;
 }

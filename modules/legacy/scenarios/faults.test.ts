@@ -85,7 +85,7 @@ describe('PRD-MIG-06 runs do not overlap', () => {
   it('a second one is refused while the first is at work', async () => {
     house.simulator.faults.delayMs = 30;
     const first = house.import();
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await expect.poll(lastRun).toMatchObject({ state: 'running' });
     await expect(house.import()).rejects.toMatchObject({
       code: 'legacy.importRunning',
       params: { number: 'IMP-00001' },

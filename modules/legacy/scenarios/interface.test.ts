@@ -77,15 +77,15 @@ describe('POST /legacy/import', () => {
   });
 
   it('PRD-MIG-06 runs one at a time, and ends when it is cancelled', async () => {
+    const runs = () => house.t.call('GET', '/legacy/import-runs?limit=1', { as: reader });
     house.simulator.faults.delayMs = 40;
     house.configure({ pageSize: 5 });
     const answer = await post({ families: true, variants: true });
     expect(await post({ families: true })).toMatchObject({ status: 409, body: { code: 'kernel.jobRunning' } });
     const { id } = answer.body.job as JobView;
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await expect.poll(async () => (await runs()).body.items).toMatchObject([{ state: 'running' }]);
     await house.t.call('POST', `/jobs/${id}/cancel`, { as: clerk, body: {} });
     expect(await finished(answer)).toMatchObject({ state: 'canceled' });
-    const runs = () => house.t.call('GET', '/legacy/import-runs?limit=1', { as: reader });
     await expect
       .poll(async () => (await runs()).body.items)
       .toMatchObject([{ state: 'failed', error: 'legacy.interrupted' }]);
@@ -96,11 +96,11 @@ describe('POST /legacy/import', () => {
     other.simulator.faults.delayMs = 40;
     other.t.app.jobs.start();
     const { id } = await other.t.app.jobs.enqueue(other.t.ctx, 'legacy.import', { families: true });
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    const firstRun = () => other.t.ctx.db.selectFrom('legacy_import_run').selectAll().executeTakeFirst();
+    await expect.poll(firstRun).toMatchObject({ state: 'running' });
     await other.t.app.jobs.stop();
     expect(await other.t.app.jobs.get(other.t.ctx, id)).toMatchObject({ state: 'queued', error: null });
-    const run = await other.t.ctx.db.selectFrom('legacy_import_run').selectAll().executeTakeFirst();
-    expect(run).toMatchObject({ state: 'failed', error: 'legacy.interrupted' });
+    expect(await firstRun()).toMatchObject({ state: 'failed', error: 'legacy.interrupted' });
     await other.close();
   });
 

@@ -1,4 +1,4 @@
-import { type Language, type Translated, translate, type WireRow } from '#kernel/contract/index.ts';
+import { formatDecimal, type Language, parseDecimal, type Translated, type WireRow } from '#kernel/contract/index.ts';
 import { type Merge, mergeChanges } from '#kernel/web/form/conflict.ts';
 import { sameValue } from '#kernel/web/form/to-write.ts';
 import { variant } from '../../contract/index.ts';
@@ -64,5 +64,21 @@ export function nameWith(own: unknown, language: Language, text: string | null):
   return Object.values(next).some(Boolean) ? next : null;
 }
 
-/** The name a variant goes by when it has none of its own. */
-export const familyName = (name: Translated | null, language: Language): string => translate(name, language) ?? '';
+/** `34.9` → `34.90`, as the server writes amounts; what is no amount stays for the server to refuse. */
+function tidyValue(field: string, value: unknown): unknown {
+  if (variant.fields[field as VariantField]?.kind !== 'money' || typeof value !== 'string') return value;
+  const amount = parseDecimal(value, 'money');
+  return amount === null ? value : formatDecimal(amount, 'money');
+}
+
+/** Drops what turned out to be no change once it was typed to its end. While somebody types it must not be touched. */
+export function tidyDrafts(drafts: Drafts): Drafts {
+  let next = drafts;
+  for (const [id, { base, changes }] of drafts) {
+    const kept = Object.entries(changes)
+      .map(([field, value]): [VariantField, unknown] => [field as VariantField, tidyValue(field, value)])
+      .filter(([field, value]) => !sameValue(variant.fields[field], value, base[field] ?? null));
+    if (kept.length !== Object.keys(changes).length) next = withChanges(next, id, base, Object.fromEntries(kept));
+  }
+  return next;
+}

@@ -148,6 +148,10 @@ export function draftOf(order: Order): OrderDraft {
   return { ...draft, savedLines: linesContent(draft.lines) };
 }
 
+/** `5`, `5.0` and `5.00` are the same number. */
+const plain = (text: string | null) => (text?.includes('.') ? text.replace(/\.?0+$/, '') : text);
+const isSameNumber = (a: string | null, b: string | null) => plain(a) === plain(b);
+
 /** What the lines say, whatever they are called; a blank line says nothing. */
 export const linesContent = (lines: readonly DraftLine[]): string =>
   JSON.stringify(
@@ -156,9 +160,9 @@ export const linesContent = (lines: readonly DraftLine[]): string =>
       .map(({ id, product, typed, quantity, price, discount }) => [
         id,
         typed ?? product?.id,
-        quantity,
-        price,
-        discount,
+        plain(quantity),
+        plain(price),
+        plain(discount),
       ]),
   );
 
@@ -168,46 +172,32 @@ export const isDirty = (draft: OrderDraft): boolean =>
 export const customerOf = (draft: OrderDraft): Reference | null =>
   ('customer' in draft.given ? draft.given.customer : draft.saved.customer) ?? null;
 
-/**
- * Takes over what the server has saved. `sent` are the keys of the lines it was given, in order; what was entered while
- * the request was on its way stays as something still to be saved.
- */
-export function adopt(draft: OrderDraft, order: Order, sent: readonly number[], given: DraftHead): OrderDraft {
-  const answered = new Map(sent.map((key, index) => [key, order.lines?.[index]]));
-  const customer = order.customer.id;
-  const lines = draft.lines.map((line) => {
-    const saved = answered.get(line.key);
-    if (!saved?.id) return line;
-    const product =
-      line.product?.id === saved.product.id
-        ? { ...line.product, price: saved.price ?? null, discount: saved.discount ?? null, taxPercent: saved.taxPercent }
-        : line.product;
-    const isSame = line.product?.id === saved.product.id;
-    return {
-      ...line,
-      ...(isSame ? { id: saved.id } : {}),
-      product,
-      price: sameDecimal(line.price, saved.price) ? null : line.price,
-      discount: sameDecimal(line.discount, saved.discount) ? null : line.discount,
-    };
-  });
-  const rest = Object.fromEntries(
-    Object.entries(draft.given).filter(([name, value]) => given[name as HeadField] !== value),
-  ) as DraftHead;
-  const asSaved = (order.lines ?? []).map((line, index) => savedLine(line, index, customer));
+/** A line with what the server has made of it: its id, and its prices unless others were typed meanwhile. */
+function adoptLine(line: DraftLine, saved: OrderLine | undefined): DraftLine {
+  if (!saved?.id || line.product?.id !== saved.product.id) return line;
+  const { price = null, discount = null, taxPercent } = saved;
   return {
-    ...draft,
-    order: { id: order.id, version: order.version },
-    saved: headOf(order),
-    given: rest,
-    lines,
-    savedLines: linesContent(asSaved),
-    taxIncluded: order.taxIncluded,
-    unanswered: null,
+    ...line,
+    id: saved.id,
+    product: { ...line.product, price, discount, taxPercent },
+    price: isSameNumber(line.price, price) ? null : line.price,
+    discount: isSameNumber(line.discount, discount) ? null : line.discount,
   };
 }
 
-/** `5`, `5.0` and `5.00` are the same number. */
-const plainDecimal = (text: string) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
-export const sameDecimal = (a: string | null | undefined, b: string | null | undefined): boolean =>
-  a === b || (typeof a === 'string' && typeof b === 'string' && plainDecimal(a) === plainDecimal(b));
+/**
+ * Takes over what the server has saved. `sent` are the keys of the lines it was given, in order, `given` the head; what
+ * was entered while the request was on its way stays as something still to be saved.
+ */
+export function adopt(draft: OrderDraft, order: Order, sent: readonly number[], given: DraftHead): OrderDraft {
+  const answered = new Map(sent.map((key, index) => [key, order.lines?.[index]]));
+  const fresh = draftOf(order);
+  return {
+    ...fresh,
+    given: Object.fromEntries(
+      Object.entries(draft.given).filter(([name, value]) => given[name as HeadField] !== value),
+    ) as DraftHead,
+    lines: draft.lines.map((line) => adoptLine(line, answered.get(line.key))),
+    nextKey: draft.nextKey,
+  };
+}

@@ -1,0 +1,115 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, useRef, useState } from 'react';
+import { keys } from '#kernel/web/index.ts';
+import { variant } from '../../contract/index.ts';
+import { saveVariants } from './save-variant.ts';
+import {
+  type Drafts,
+  enterValue,
+  keepMine,
+  mergeOf,
+  takeTheirs,
+  tidyDrafts,
+  type VariantField,
+  type VariantRow,
+  withoutDraft,
+} from './variant-drafts.ts';
+
+const mostUndone = 100;
+
+export interface VariantDrafts {
+  /** The variants as they are now, newest known version each. */
+  rows: readonly VariantRow[];
+  drafts: Drafts;
+  /** Variants of which somebody else has saved other values than those entered here. */
+  conflicts: ReadonlySet<number>;
+  /** Why a variant was not saved. */
+  faults: ReadonlyMap<number, unknown>;
+  isSaving: boolean;
+  enter: (row: VariantRow, field: VariantField, value: unknown) => void;
+  /** Several cells in one step. */
+  enterAll: (cells: readonly { row: VariantRow; field: VariantField; value: unknown }[]) => void;
+  tidy: () => void;
+  undo: () => void;
+  discard: () => void;
+  settle: (row: VariantRow, whose: 'mine' | 'theirs') => void;
+  /** Saves every draft that is not in conflict. */
+  save: () => Promise<{ saved: number; left: number }>;
+}
+
+/** The newer of the listed row and the one a write has answered with. */
+const newest = (listed: readonly VariantRow[], answered: ReadonlyMap<number, VariantRow>): VariantRow[] =>
+  listed.map((row) => {
+    const other = answered.get(row.id);
+    return other && other.version > row.version ? other : row;
+  });
+
+/** Changes of a family's variants, entered here and saved together. */
+export function useVariantDrafts(listed: readonly VariantRow[]): VariantDrafts {
+  const client = useQueryClient();
+  const [drafts, setDrafts] = useState<Drafts>(new Map());
+  const [faults, setFaults] = useState<ReadonlyMap<number, unknown>>(new Map());
+  const [answered, setAnswered] = useState<ReadonlyMap<number, VariantRow>>(new Map());
+  const [isSaving, setSaving] = useState(false);
+  const before = useRef<Drafts[]>([]);
+  const typing = useRef('');
+  const rows = useMemo(() => newest(listed, answered), [listed, answered]);
+  const conflicts = useMemo(() => {
+    const overtaken = rows.filter((row) => {
+      const draft = drafts.get(row.id);
+      return draft && row.version > draft.base.version && mergeOf(draft, row).conflicts.length > 0;
+    });
+    return new Set(overtaken.map(({ id }) => id));
+  }, [rows, drafts]);
+
+  const change = (edit: (now: Drafts) => Drafts, step = '') => {
+    if (step === '' || step !== typing.current) before.current = [...before.current.slice(-mostUndone), drafts];
+    typing.current = step;
+    setDrafts(edit);
+  };
+  const save = async () => {
+    const tidied = tidyDrafts(drafts);
+    const work = rows.flatMap((row) => {
+      const draft = tidied.get(row.id);
+      return draft && !conflicts.has(row.id) ? [{ row, draft }] : [];
+    });
+    setDrafts(tidied);
+    if (work.length === 0) return { saved: 0, left: conflicts.size };
+    setSaving(true);
+    const outcomes = await saveVariants(work);
+    const saved = outcomes.filter(({ state }) => state === 'saved').map(({ row }) => row.id);
+    setAnswered((known) => new Map([...known, ...outcomes.map(({ row }) => [row.id, row] as const)]));
+    setDrafts((now) => saved.reduce(withoutDraft, now));
+    setFaults(new Map(outcomes.flatMap(({ row, state, error }) => (state === 'failed' ? [[row.id, error]] : []))));
+    setSaving(false);
+    before.current = [];
+    void client.invalidateQueries({ queryKey: keys.lists(variant.name) });
+    for (const id of saved) void client.invalidateQueries({ queryKey: keys.record(variant.name, id) });
+    return { saved: saved.length, left: work.length - saved.length + conflicts.size };
+  };
+  return {
+    rows,
+    drafts,
+    conflicts,
+    faults,
+    isSaving,
+    enter: (row, field, value) => change((now) => enterValue(now, row, field, value), `${row.id} ${field}`),
+    enterAll: (cells) =>
+      change((now) => cells.reduce((next, { row, field, value }) => enterValue(next, row, field, value), now)),
+    tidy: () => {
+      typing.current = '';
+      setDrafts(tidyDrafts);
+    },
+    undo: () => {
+      const last = before.current.pop();
+      typing.current = '';
+      if (last) setDrafts(last);
+    },
+    discard: () => {
+      change(() => new Map());
+      setFaults(new Map());
+    },
+    settle: (row, whose) => change((now) => (whose === 'mine' ? keepMine(now, row) : takeTheirs(now, row))),
+    save,
+  };
+}

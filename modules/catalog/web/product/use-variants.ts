@@ -1,0 +1,50 @@
+import { useEffect, useMemo } from 'react';
+import { useFormats, useList } from '#kernel/web/index.ts';
+import { variant } from '../../contract/index.ts';
+import type { VariantRow } from './variant-drafts.ts';
+
+/** Fields that a family shows of its variants; the purchase price comes only to those who may see it. */
+const fields = [
+  'sku',
+  'legacySku',
+  'name',
+  'product',
+  'baseSku',
+  'variantCode',
+  'state',
+  'retailPrice',
+  'tradePrice',
+  'recommendedPrice',
+  'purchasePrice',
+];
+const largestPage = 200;
+
+export interface FamilyVariants {
+  rows: readonly VariantRow[];
+  /** Not all of them are there yet. */
+  isPending: boolean;
+  error: Error | null;
+  refetch: () => void;
+}
+
+/** All variants of a product, by variant code, kept live. */
+export function useVariants(product: number): FamilyVariants {
+  const { compare } = useFormats();
+  const list = useList(variant, {
+    filters: [{ field: 'product', operator: 'eq', value: String(product) }],
+    sort: 'variantCode',
+    limit: largestPage,
+    fields,
+  });
+  const { rows, hasMore, isFetchingMore, fetchMore } = list;
+  useEffect(() => {
+    if (hasMore && !isFetchingMore) fetchMore();
+  }, [hasMore, isFetchingMore, fetchMore]);
+  // The database sorts by character codes; people read `9` before `10`.
+  const sorted = useMemo(
+    () =>
+      [...rows].sort((a, b) => compare(a.variantCode ?? '', b.variantCode ?? '') || compare(a.sku, b.sku)),
+    [rows, compare],
+  );
+  return { rows: sorted, isPending: list.isPending || hasMore, error: list.error, refetch: list.refetch };
+}

@@ -1,0 +1,139 @@
+import type { Language } from '#kernel/contract/index.ts';
+import { parseDecimalEntry } from '#kernel/web/i18n/decimal-entry.ts';
+import { blankLine, type DraftLine, isBlank, type Lookup, type Offer, type OrderDraft } from './order-draft.ts';
+
+/** The cells of a line that are entered, in the order of their columns. */
+export type LineField = 'product' | 'quantity' | 'price' | 'discount';
+
+/** Who may not change prices walks over their columns. */
+export const lineFields = (mayPrice: boolean): readonly LineField[] =>
+  mayPrice ? ['product', 'quantity', 'price', 'discount'] : ['product', 'quantity'];
+
+const withLine = (draft: OrderDraft, key: number, edit: (line: DraftLine) => DraftLine): OrderDraft => ({
+  ...draft,
+  lines: draft.lines.map((line) => (line.key === key ? edit(line) : line)),
+});
+
+export const addLine = (draft: OrderDraft): OrderDraft => ({
+  ...draft,
+  lines: [...draft.lines, blankLine(draft.nextKey)],
+  nextKey: draft.nextKey + 1,
+});
+
+/** Takes a line out; one blank line always remains to go on with. */
+export function removeLine(draft: OrderDraft, key: number): OrderDraft {
+  const lines = draft.lines.filter((line) => line.key !== key);
+  return lines.length > 0 ? { ...draft, lines } : addLine({ ...draft, lines });
+}
+
+export const setNumber = (
+  draft: OrderDraft,
+  key: number,
+  field: Exclude<LineField, 'product'>,
+  value: string | null,
+): OrderDraft => withLine(draft, key, (line) => ({ ...line, [field]: value }));
+
+export const typeProduct = (draft: OrderDraft, key: number, typed: string | null): OrderDraft =>
+  withLine(draft, key, (line) => ({ ...line, typed, lookup: null }));
+
+function choose(line: DraftLine, product: Offer): DraftLine {
+  const chosen = { ...line, product, typed: null, lookup: null, quantity: line.quantity ?? '1' };
+  if (line.product?.id === product.id) return chosen;
+  // Another product is another line: the server shall fill in its text, unit and price anew.
+  const { id: _, ...fresh } = chosen;
+  return { ...fresh, price: null, discount: null };
+}
+
+export const pickProduct = (draft: OrderDraft, key: number, product: Offer): OrderDraft =>
+  withLine(draft, key, (line) => choose(line, product));
+
+/** The product's cell was left: what stands in it is looked up; emptied, it names no product. */
+export const leaveProduct = (draft: OrderDraft, key: number): OrderDraft =>
+  withLine(draft, key, (line) => {
+    if (line.typed === null || line.lookup !== null) return line;
+    return line.typed.trim() === ''
+      ? { ...line, product: null, typed: null }
+      : { ...line, lookup: 'pending' };
+  });
+
+/** The one product that is meant by what was typed: by its new or old number, or as the only hit. */
+export function onlyOffer(offers: readonly Offer[], typed: string): Offer | Exclude<Lookup, 'pending' | null> {
+  const wanted = typed.trim().toLowerCase();
+  const exact = offers.find(({ sku, legacySku }) => [sku, legacySku ?? ''].some((one) => one.toLowerCase() === wanted));
+  return exact ?? (offers.length === 1 && offers[0] ? offers[0] : offers.length === 0 ? 'unknown' : 'ambiguous');
+}
+
+/** The answer to a look-up; what was typed over meanwhile stays. */
+export const answerLookup = (draft: OrderDraft, key: number, typed: string, offers: readonly Offer[]): OrderDraft =>
+  withLine(draft, key, (line) => {
+    if (line.typed !== typed || line.lookup !== 'pending') return line;
+    const found = onlyOffer(offers, typed);
+    return typeof found === 'string' ? { ...line, lookup: found } : choose(line, found);
+  });
+
+/** A product's price and stock for a customer, asked for again: saved lines keep the price they were saved with. */
+export const renewOffer = (draft: OrderDraft, offer: Offer, taxIncluded: boolean): OrderDraft => ({
+  ...draft,
+  taxIncluded,
+  lines: draft.lines.map((line) => {
+    if (line.product?.id !== offer.id) return line;
+    const { price, discount, taxPercent } = line.product;
+    const keeps = line.id === undefined ? {} : { price, discount, taxPercent };
+    return { ...line, product: { ...offer, ...keeps } };
+  }),
+});
+
+/** Another customer has other prices: lines already saved become new ones, so that the server fills in his. */
+export const forgetSavedLines = (draft: OrderDraft): OrderDraft => ({
+  ...draft,
+  lines: draft.lines.map(({ id: _, ...line }) => line),
+});
+
+/** The value of the cell above into this one. */
+export function copyDown(draft: OrderDraft, key: number, field: LineField): OrderDraft {
+  const at = draft.lines.findIndex((line) => line.key === key);
+  const above = draft.lines[at - 1];
+  if (!above) return draft;
+  return withLine(draft, key, (line) => {
+    if (field !== 'product') return { ...line, [field]: above[field] };
+    return above.product && above.typed === null ? choose(line, above.product) : { ...line, typed: above.typed, lookup: above.lookup };
+  });
+}
+
+export interface Paste {
+  key: number;
+  field: LineField;
+  rows: readonly (readonly string[])[];
+  fields: readonly LineField[];
+  language: Language;
+}
+
+/** Rows of a spreadsheet over the lines from one cell on; numbers of products are looked up, lines added as needed. */
+export function pasteRows(draft: OrderDraft, { key, field, rows, fields, language }: Paste): OrderDraft {
+  const start = draft.lines.findIndex((line) => line.key === key);
+  const first = fields.indexOf(field);
+  const lines = [...draft.lines];
+  let { nextKey } = draft;
+  for (const [down, row] of rows.filter((cells) => cells.some((cell) => cell.trim() !== '')).entries()) {
+    let line = lines[start + down] ?? blankLine(nextKey++);
+    for (const [across, cell] of row.entries()) {
+      const name = fields[first + across];
+      const text = cell.trim();
+      if (name === undefined || text === '') continue;
+      line =
+        name === 'product'
+          ? { ...line, typed: text, lookup: 'pending' }
+          : { ...line, [name]: parseDecimalEntry(text, language) ?? text };
+    }
+    lines[start + down] = line;
+  }
+  return { ...draft, lines, nextKey };
+}
+
+/** Empty lines between full ones are dropped before saving, so that the server counts the lines as the clerk sees them. */
+export function dropBlankLines(draft: OrderDraft): OrderDraft {
+  const full = draft.lines.filter((line) => !isBlank(line));
+  const last = draft.lines.at(-1);
+  const lines = last && isBlank(last) ? [...full, last] : full;
+  return lines.length === draft.lines.length ? draft : { ...draft, lines };
+}
