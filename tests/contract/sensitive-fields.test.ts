@@ -95,8 +95,8 @@ describe.each(titled(sensitive.filter(({ spec }) => spec.read && !spec.secret)))
         });
       const others = await every.values(resource, every.next() + 1);
       const visible = Object.entries(others).filter(([other]) => {
-        const { read, write } = resource.fields[other] ?? {};
-        return read !== spec.read && write !== spec.read;
+        const { read, write, fields = {} } = resource.fields[other] ?? {};
+        return ![read, write, ...Object.values(fields).map((inner) => inner.read)].includes(spec.read);
       });
       const changed = await change(Object.fromEntries(visible), record.version);
       expect(changed.status, JSON.stringify(changed.body)).toBe(200);

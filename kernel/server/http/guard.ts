@@ -53,11 +53,20 @@ function credentialsOf(app: App, request: FastifyRequest): { cookie?: string; be
   return cookie ? { cookie } : {};
 }
 
-/** Who, from where, with which right: decided for every route, before anything else happens. */
-export function addGuard(server: FastifyInstance, app: App): void {
+/**
+ * Who, from where, with which right: decided for every route, before anything else happens.
+ * @param plugins access of the routes that a plugin registers below a prefix, since it cannot declare it.
+ */
+export function addGuard(
+  server: FastifyInstance,
+  app: App,
+  plugins: Readonly<Record<string, AnyRoute['access']>>,
+): void {
   server.decorateRequest('language', defaultLanguage);
   server.decorateRequest('identified', null);
   server.addHook('onRoute', (route) => {
+    const plugin = Object.keys(plugins).find((prefix) => route.url.startsWith(prefix));
+    if (plugin) route.config = { ...route.config, access: plugins[plugin] ?? 'signedIn' };
     // Default deny: a route that does not say who may call it does not exist (PRD-PRM-41).
     if (route.method !== 'HEAD' && !route.config?.access)
       throw new Error(`route ${String(route.method)} ${route.url} declares no access`);

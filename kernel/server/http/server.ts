@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { kernelErrors } from '#kernel/contract/index.ts';
@@ -86,7 +87,8 @@ export async function createHttp(app: App, options: HttpOptions): Promise<Fastif
     },
     transform: jsonSchemaTransform,
   });
-  addGuard(server, app);
+  addGuard(server, app, { '/api/docs': 'signedIn' });
+  await server.register(swaggerUi, { routePrefix: '/api/docs' });
   addHealth(server, app, options.dataDir);
   const idempotency = options.idempotency ?? createIdempotency();
   for (const route of [...kernelRoutes, ...app.routes, ...app.resources.flatMap(resourceRoutes)])

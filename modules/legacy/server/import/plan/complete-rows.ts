@@ -39,6 +39,8 @@ export function nameAfterNumber({ values, warnings, sku }: MappedRow, column: st
 /** The beginning that marks placeholder parents is not for real products (PRD-LNK-13). */
 function refuseReservedName({ values, problems }: MappedRow, column: string): void {
   const names = Object.values((values.name ?? {}) as Translated);
+  const reserved = names.find((name) => name?.startsWith(placeholderPrefix));
+  if (!reserved) return;
   const { code, params } = catalogErrors.placeholderNameReserved({ prefix: placeholderPrefix });
-  if (names.some((name) => name?.startsWith(placeholderPrefix))) problems.push(finding(column, code, params, names[0]));
+  problems.push(finding(column, code, params, reserved));
 }
