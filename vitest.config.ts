@@ -6,7 +6,9 @@ const unit: TestProjectInlineConfiguration = {
   extends: true,
   test: {
     name: 'unit',
-    include: ['{apps,kernel,migrations,modules,scripts,tests/arch,tests/contract}/**/*.test.{ts,tsx}'],
+    include: [
+      '{apps,kernel,migrations,modules,scripts,tests/arch,tests/contract,tests/scenarios,tests/fault}/**/*.test.{ts,tsx}',
+    ],
   },
 };
 
@@ -19,7 +21,7 @@ const mysql: TestProjectInlineConfiguration = {
       'kernel/server/**/*.test.ts',
       'migrations/**/*.test.ts',
       'modules/*/{server,scenarios}/**/*.test.ts',
-      'tests/contract/**/*.test.ts',
+      'tests/{contract,scenarios,fault}/**/*.test.ts',
     ],
     env: { KONTOR_TEST_ENGINE: 'mysql' },
     globalSetup: './scripts/services/vitest-mysql.ts',

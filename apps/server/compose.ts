@@ -2,12 +2,14 @@ import { globSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { createAdapter } from '@socket.io/redis-adapter';
+import { Cron } from 'croner';
 import type { FastifyInstance } from 'fastify';
 import { Redis } from 'ioredis';
 import pino from 'pino';
 import { type App, createApp } from '#kernel/server/app.ts';
 import { migrate } from '#kernel/server/db/migrate.ts';
 import { openEngine } from '#kernel/server/db/open.ts';
+import { forgetOldKeys } from '#kernel/server/http/idempotency.ts';
 import { addRealtime } from '#kernel/server/http/realtime.ts';
 import { createHttp } from '#kernel/server/http/server.ts';
 import { loadTexts } from '#kernel/server/texts.ts';
@@ -87,11 +89,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
   await addWeb(http);
   await http.listen({ host: config.host, port: config.port });
   await app.start();
+  const nightly = new Cron('17 3 * * *', { protect: true, unref: true }, async () => void (await forgetOldKeys(app)));
   const url = http.listeningOrigin;
   return {
     app,
     url,
     close: async () => {
+      nightly.stop();
       await http.close();
       await app.close();
       redis?.disconnect();

@@ -2,7 +2,6 @@ import type { Logger } from 'pino';
 import {
   type AnyResource,
   eventOf,
-  isLanguage,
   type Language,
   type ModuleContract,
   permissionsOf,
@@ -211,5 +210,3 @@ export function createApp(options: AppOptions): App {
   };
   return app;
 }
-
-export const languageOf = (value: unknown, otherwise: Language): Language => (isLanguage(value) ? value : otherwise);

@@ -172,7 +172,10 @@ function abilityReader(ctx: Ctx, served: Served): (row: AnyRow) => Abilities {
   const [update, remove] = [allowed('update'), allowed('delete')];
   const verbs = Object.entries(resource.verbs).filter(([name]) => may(name));
   const fixed = Object.entries(resource.fields)
-    .filter(([, spec]) => !spec.secret && (spec.readOnly || spec.createOnly || (spec.write && !can(ctx, spec.write))))
+    .filter(
+      ([, spec]) =>
+        mayRead(ctx, { spec }) && (spec.readOnly || spec.createOnly || (spec.write && !can(ctx, spec.write))),
+    )
     .map(([name]) => name);
   const byState = new Map<string, Abilities>();
   return (row) => {

@@ -24,7 +24,11 @@ const condition = (shape: string | null, values: readonly Cell[], where: Conditi
 export const mayRead = (ctx: Ctx, { spec }: { spec: FieldSpec }): boolean =>
   !spec.secret && (!spec.read || can(ctx, spec.read));
 
-const filterableHousekeeping: Record<string, string> = { id: 'id', createdAt: 'created_at', updatedAt: 'updated_at' };
+const sortableHousekeeping = new Map([
+  ['id', 'id'],
+  ['createdAt', 'created_at'],
+  ['updatedAt', 'updated_at'],
+]);
 
 /** The field a filter or sort names, if it is on the allow-list and the actor may read it (design §2 rule 7). */
 function allowedField(ctx: Ctx, served: Served, name: string): ServedField | undefined {
@@ -119,7 +123,7 @@ export function orderOf(ctx: Ctx, served: Served, sort: string | undefined): Ord
   const wanted = sort || served.resource.sort || '-id';
   const descending = wanted.startsWith('-');
   const name = descending ? wanted.slice(1) : wanted;
-  const own = filterableHousekeeping[name];
+  const own = sortableHousekeeping.get(name);
   if (own) return { column: own, descending };
   const field = allowedField(ctx, served, name);
   const [column] = field?.columns ?? [];

@@ -61,10 +61,11 @@ const titleFields = ({ resource, byName }: Served): ServedField[] =>
     .map((name) => byName.get(name ?? ''))
     .filter((field): field is ServedField => field !== undefined);
 
-/** A title or subtitle as one text, in `language` where it is translated. */
+/** A title or subtitle as one text: in `language` where it is translated, the other's title where it is a reference. */
 export function textOf(value: unknown, language: Language): string | null {
   if (value === null || value === undefined) return null;
-  return typeof value === 'object' ? translate(value as Translated, language) : String(value);
+  if (typeof value !== 'object') return String(value);
+  return 'title' in value ? (value as Reference).title : translate(value as Translated, language);
 }
 
 /** Titles of records by id; null titles for those the actor may not see, by permission or by scope. */

@@ -47,7 +47,12 @@ describe('PRD-PRM-41 PRD-GEN-11 every route', () => {
   });
 
   it('that is open to everybody is listed here', () => {
-    expect(routes.filter(({ access }) => access === 'public').map(nameOf).sort()).toEqual(publicRoutes.sort());
+    expect(
+      routes
+        .filter(({ access }) => access === 'public')
+        .map(nameOf)
+        .sort(),
+    ).toEqual(publicRoutes.sort());
   });
 
   it('refuses whoever is signed out', async () => {

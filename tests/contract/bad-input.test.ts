@@ -12,21 +12,67 @@ const missing = 999_999_999;
 
 /** Values that a field of the kind refuses, with the code it says so by. */
 const wrong: Record<FieldKind, readonly [unknown, string][]> = {
-  text: [[5, 'kernel.wrongType'], [{}, 'kernel.wrongType']],
-  longText: [[true, 'kernel.wrongType'], ['x'.repeat(20_001), 'kernel.tooLong']],
-  translated: [['text', 'kernel.wrongType'], [{ fr: 'texte' }, 'kernel.unknownField']],
-  int: [['5', 'kernel.wrongType'], [1.5, 'kernel.wrongType']],
-  quantity: [[5, 'kernel.wrongType'], ['1,5', 'kernel.notADecimal'], ['0.0000001', 'kernel.notADecimal']],
-  money: [[5, 'kernel.wrongType'], ['1e3', 'kernel.notADecimal'], ['9007199254740993', 'kernel.notADecimal']],
-  rate: [[5, 'kernel.wrongType'], ['', 'kernel.notADecimal']],
-  bool: [['true', 'kernel.wrongType'], [1, 'kernel.wrongType']],
-  date: [[20_260_101, 'kernel.wrongType'], ['2026-02-29', 'kernel.notADate']],
-  dateTime: [[0, 'kernel.wrongType'], ['yesterday', 'kernel.notADate']],
-  choice: [[5, 'kernel.wrongType'], ['nothing of the sort', 'kernel.notAChoice']],
+  text: [
+    [5, 'kernel.wrongType'],
+    [{}, 'kernel.wrongType'],
+  ],
+  longText: [
+    [true, 'kernel.wrongType'],
+    ['x'.repeat(20_001), 'kernel.tooLong'],
+  ],
+  translated: [
+    ['text', 'kernel.wrongType'],
+    [{ fr: 'texte' }, 'kernel.unknownField'],
+  ],
+  int: [
+    ['5', 'kernel.wrongType'],
+    [1.5, 'kernel.wrongType'],
+  ],
+  quantity: [
+    [5, 'kernel.wrongType'],
+    ['1,5', 'kernel.notADecimal'],
+    ['0.0000001', 'kernel.notADecimal'],
+  ],
+  money: [
+    [5, 'kernel.wrongType'],
+    ['1e3', 'kernel.notADecimal'],
+    ['9007199254740993', 'kernel.notADecimal'],
+  ],
+  rate: [
+    [5, 'kernel.wrongType'],
+    ['', 'kernel.notADecimal'],
+  ],
+  bool: [
+    ['true', 'kernel.wrongType'],
+    [1, 'kernel.wrongType'],
+  ],
+  date: [
+    [20_260_101, 'kernel.wrongType'],
+    ['2026-02-29', 'kernel.notADate'],
+  ],
+  dateTime: [
+    [0, 'kernel.wrongType'],
+    ['yesterday', 'kernel.notADate'],
+  ],
+  choice: [
+    [5, 'kernel.wrongType'],
+    ['nothing of the sort', 'kernel.notAChoice'],
+  ],
   state: [['draft', 'kernel.unknownField']],
-  ref: [['1', 'kernel.wrongType'], [0, 'kernel.tooSmall'], [1.5, 'kernel.wrongType']],
-  refs: [[1, 'kernel.wrongType'], [['1'], 'kernel.wrongType']],
-  lines: [[{}, 'kernel.wrongType'], [[5], 'kernel.wrongType'], [[{ nonsense: 1 }], 'kernel.unknownField']],
+  ref: [
+    ['1', 'kernel.wrongType'],
+    [0, 'kernel.tooSmall'],
+    [1.5, 'kernel.wrongType'],
+  ],
+  refs: [
+    [1, 'kernel.wrongType'],
+    [['1'], 'kernel.wrongType'],
+  ],
+  lines: [
+    [{}, 'kernel.wrongType'],
+    [[5], 'kernel.wrongType'],
+    [[{ nonsense: 1 }], 'kernel.unknownField'],
+  ],
   file: [['1', 'kernel.wrongType']],
   json: [],
 };
@@ -72,7 +118,8 @@ function* badReferences(fields: Fields, valid: Record<string, unknown>): Generat
     if (kind === 'ref') yield [name, { [name]: missing }];
     if (kind === 'refs') yield [name, { [name]: [missing] }];
     const [first = {}] = (line ? valid[name] : []) as Record<string, unknown>[];
-    for (const [inner, bad] of badReferences(line ?? {}, first)) yield [`${name}.${inner}`, { [name]: [{ ...first, ...bad }] }];
+    for (const [inner, bad] of badReferences(line ?? {}, first))
+      yield [`${name}.${inner}`, { [name]: [{ ...first, ...bad }] }];
   }
 }
 
@@ -91,8 +138,14 @@ async function expectRefusals(method: 'POST' | 'PATCH', url: string, fields: Fie
     expect(answer.status, what).toBe(422);
     expect(answer.body.code, what).toBe('kernel.invalidInput');
     const faults = answer.body.fields as Faults;
-    expect(faults.filter((fault) => !fault.path.startsWith(path)), what).toEqual([]);
-    expect(faults.map((fault) => fault.code), what).toContain(code);
+    expect(
+      faults.filter((fault) => !fault.path.startsWith(path)),
+      what,
+    ).toEqual([]);
+    expect(
+      faults.map((fault) => fault.code),
+      what,
+    ).toContain(code);
   }
 }
 
@@ -142,7 +195,9 @@ describe.each(each(thoseThat('update')))('a change of %s', (_name, resource) => 
 });
 
 const withVerbs = everyResource.flatMap((resource) =>
-  Object.entries(resource.verbs).map(([verb, { input }]) => [`${resource.name}:${verb}`, resource, verb, input ?? {}] as const),
+  Object.entries(resource.verbs).map(
+    ([verb, { input }]) => [`${resource.name}:${verb}`, resource, verb, input ?? {}] as const,
+  ),
 );
 
 describe.each(withVerbs)('%s', (_name, resource, verb, input) => {

@@ -117,7 +117,9 @@ describe.each(everyResource.map((resource) => [resource.name, resource] as const
   });
 
   it('leaves structured data and secrets to the server', () => {
-    const open = everyField(resource).filter(([, { kind, secret, readOnly }]) => (kind === 'json' || secret) && !readOnly);
+    const open = everyField(resource).filter(
+      ([, { kind, secret, readOnly }]) => (kind === 'json' || secret) && !readOnly,
+    );
     const writable = resource.operations.includes('create') || resource.operations.includes('update');
     expect(writable ? open.map(([path]) => path) : []).toEqual([]);
   });

@@ -54,7 +54,11 @@ export const thing = defineResource({
   indexes: [['size', 'day']],
   editableIn: ['draft', 'used'],
   verbs: {
-    use: { from: ['draft'], to: 'used', input: { ...kinds, units: f.refs('org.unit'), reason: f.text({ required: true, min: 3 }) } },
+    use: {
+      from: ['draft'],
+      to: 'used',
+      input: { ...kinds, units: f.refs('org.unit'), reason: f.text({ required: true, min: 3 }) },
+    },
     drop: { from: ['draft', 'used'], to: 'gone' },
   },
 });

@@ -16,7 +16,9 @@ export const nameOf = ({ method, path }: Pick<AnyRoute, 'method' | 'path'>): str
 export const urlOf = ({ path }: AnyRoute, id = 1): string => path.replace(/:\w+/g, String(id));
 
 /** The routes that the API description shows, named alike. */
-export async function describedRoutes(call: (url: string) => Promise<{ body: Record<string, unknown> }>): Promise<string[]> {
+export async function describedRoutes(
+  call: (url: string) => Promise<{ body: Record<string, unknown> }>,
+): Promise<string[]> {
   const { body } = await call('/api/openapi.json');
   return Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) =>

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnyResource, FieldSpec, Fields } from '#kernel/contract/index.ts';
 import { openCsv } from '#kernel/server/import-export/read-csv.ts';
-import { anything, type EveryResource, everyResource, openEveryResource, thoseThat, type Wire } from './every-resource.ts';
+import {
+  anything,
+  type EveryResource,
+  everyResource,
+  openEveryResource,
+  thoseThat,
+  type Wire,
+} from './every-resource.ts';
 import { specialCare } from './special-care.ts';
 
 const formats = { csv: 'text/csv', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } as const;
@@ -44,9 +51,17 @@ const exported = async (resource: AnyResource, id: number, format: keyof typeof 
   return answer.raw;
 };
 const imported = (resource: AnyResource, body: Buffer | string, format: keyof typeof formats) =>
-  every.t.call('POST', `/${resource.path}/import`, { as: anything, body, headers: { 'content-type': formats[format] } });
+  every.t.call('POST', `/${resource.path}/import`, {
+    as: anything,
+    body,
+    headers: { 'content-type': formats[format] },
+  });
 
-type Entry = { action: string; user: { id: number } | null; changes: Record<string, { before?: unknown; after?: unknown }> };
+type Entry = {
+  action: string;
+  user: { id: number } | null;
+  changes: Record<string, { before?: unknown; after?: unknown }>;
+};
 const historyOf = async ({ path }: AnyResource, id: number) =>
   (await every.t.call('GET', `/${path}/${id}/history`, { as: anything })).body.items as Entry[];
 
@@ -91,7 +106,9 @@ describe.each(each(changeable))('%s', (_name, resource) => {
     expect(await every.get(resource, before.id)).toEqual(changed.body);
     const [entry] = await historyOf(resource, before.id);
     expect(entry).toMatchObject({ action: 'update', user: { id: 1 } });
-    const plain = Object.keys(sent).filter((name) => !['ref', 'refs', 'lines'].includes(resource.fields[name]?.kind ?? ''));
+    const plain = Object.keys(sent).filter(
+      (name) => !['ref', 'refs', 'lines'].includes(resource.fields[name]?.kind ?? ''),
+    );
     const differs = plain.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(changed.body[name]));
     expect(differs.length).toBeGreaterThan(0);
     for (const name of differs)
@@ -138,7 +155,10 @@ describe.each(each(thoseThat('delete')))('%s', (_name, resource) => {
 describe.each(each(everyResource.filter(({ verbs }) => Object.keys(verbs).length > 0)))('%s', (_name, resource) => {
   it.each(Object.keys(resource.verbs))('%s is refused for a version that is past', async (verb) => {
     const { id, version } = await every.sample(resource.name);
-    const input = await every.values({ ...resource, name: '', fields: resource.verbs[verb]?.input ?? {} }, every.next());
+    const input = await every.values(
+      { ...resource, name: '', fields: resource.verbs[verb]?.input ?? {} },
+      every.next(),
+    );
     const answer = await every.t.call('POST', `/${resource.path}/${id}/${verb}`, {
       as: anything,
       body: input,
@@ -159,12 +179,15 @@ describe.each(each(everyResource))('%s', (_name, resource) => {
 });
 
 describe.each(each(thoseThat('import')))('%s', (_name, resource) => {
-  it.each(Object.keys(formats) as (keyof typeof formats)[])('changes nothing when its %s comes back', async (format) => {
-    const before = await every.sample(resource.name);
-    const report = await imported(resource, await exported(resource, before.id, format), format);
-    expect(report).toMatchObject({ status: 200, body: { read: 1, unchanged: 1, errors: [] } });
-    expect(await every.get(resource, before.id)).toEqual(before);
-  });
+  it.each(Object.keys(formats) as (keyof typeof formats)[])(
+    'changes nothing when its %s comes back',
+    async (format) => {
+      const before = await every.sample(resource.name);
+      const report = await imported(resource, await exported(resource, before.id, format), format);
+      expect(report).toMatchObject({ status: 200, body: { read: 1, unchanged: 1, errors: [] } });
+      expect(await every.get(resource, before.id)).toEqual(before);
+    },
+  );
 
   it('makes the same record anew from what was exported', async () => {
     const before = await every.sample(resource.name);

@@ -55,14 +55,14 @@ describe.each(titled(sensitive.filter(({ spec }) => spec.read && !spec.secret)))
   (_name, { resource, path, spec }) => {
     const [name = '', line] = path.split('.');
     const leaf = line ?? name;
-    const valueOf = (record: Wire) =>
+    const valueIn = (record: Wire) =>
       line ? (record[name] as Record<string, unknown>[] | undefined)?.[0]?.[line] : record[name];
     const rights = () => every.t.app.permissions.filter((permission) => permission !== spec.read);
     const without = () => `1:${rights().join(',')}`;
 
     it('leaves the house on no way without its permission, on each with it', async () => {
       const record = await every.plant(resource.name);
-      const value = valueOf(record);
+      const value = valueIn(record);
       expect(value, 'what is to be hidden').toBeTruthy();
       const hidden = await waysOut(resource, record, without());
       expect(Object.keys(hidden).filter((way) => shows(hidden[way] ?? '', leaf, value))).toEqual([]);
@@ -73,7 +73,7 @@ describe.each(titled(sensitive.filter(({ spec }) => spec.read && !spec.secret)))
 
     it('cannot be found out by filter, order, columns or search', async () => {
       const record = await every.plant(resource.name);
-      const value = encodeURIComponent(String(valueOf(record)));
+      const value = encodeURIComponent(String(valueIn(record)));
       const get = async (query: string, as = without()) => every.t.call('GET', `/${resource.path}?${query}`, { as });
       for (const query of [`filter[${leaf}]=${value}`, `filter[${leaf}][empty]=false`])
         expect(await get(query), query).toMatchObject({ status: 400, body: { code: 'kernel.invalidFilter' } });
@@ -124,9 +124,7 @@ describe.each(titled(guarded))('%s', (_name, { resource, path, spec }) => {
     const body = await every.values(resource, every.next());
     const refused = await every.t.call('POST', `/${resource.path}`, { as, body });
     expect(refused).toMatchObject({ status: 403, body: { code: 'kernel.fieldNotPermitted' } });
-    expect(refused.body.fields).toContainEqual(
-      expect.objectContaining({ path, code: 'kernel.fieldNotPermitted' }),
-    );
+    expect(refused.body.fields).toContainEqual(expect.objectContaining({ path, code: 'kernel.fieldNotPermitted' }));
     const { id } = await every.sample(resource.name);
     const read = { as: `1:${permissionOf(resource, 'read')}` };
     const { body: shown } = await every.t.call('GET', `/${resource.path}/${id}`, read);

@@ -43,7 +43,7 @@ export const listQuerySchema = (served: Served) => {
 export function readListQuery(query: Record<string, unknown>): ListQuery {
   const filters: Filter[] = [];
   for (const [name, value] of Object.entries(query)) {
-    if (name in listParameters || value === undefined) continue;
+    if (Object.hasOwn(listParameters, name) || value === undefined) continue;
     const filter = parseFilterParam(name, String(value));
     if (!filter) throw kernelErrors.invalidFilter({ field: name, operator: '' });
     filters.push(filter);

@@ -67,7 +67,9 @@ function titlesAreKeys(ctx: Ctx, target: Served): boolean {
 export function exportColumns(ctx: Ctx, served: Served, wanted?: readonly string[]): SheetColumn[] {
   const { fields } = served.resource;
   const names = wanted ?? ['id', 'version', ...Object.keys(fields)];
-  const unknown = names.filter((name) => !(name in fields) && !housekeepingColumns.some(({ field }) => field === name));
+  const unknown = names.filter(
+    (name) => !Object.hasOwn(fields, name) && !housekeepingColumns.some(({ field }) => field === name),
+  );
   if (unknown.length > 0) throw kernelErrors.unknownColumn({ column: unknown.join(', ') });
   const found = [...new Set(names)].flatMap((name) => {
     const spec = fields[name];

@@ -46,8 +46,8 @@ const sessionRoutes: AnyRoute[] = [
   defineRoute({
     method: 'GET',
     path: '/identity/session',
-    access: 'signedIn',
-    summary: 'Who is signed in',
+    access: 'public',
+    summary: 'Who is signed in, if anybody',
     handle: async (ctx) => ({ body: await showSession(ctx, ctx.actor) }),
   }),
   defineRoute({

@@ -86,7 +86,7 @@ describe('the full catalogue, as it is', () => {
     expect(variant).toMatchObject({ product: parent?.id, legacy_familie: parent?.legacy_id, legacy_sku: '10877-BE' });
   });
 
-  it('PRD-PMG-29 PRD-LNK-08 PRD-LNK-09 PRD-LNK-10 keeps keys, UIDs and families byte by byte', async () => {
+  it('PRD-MIG-02 PRD-PMG-29 PRD-LNK-08 PRD-LNK-09 PRD-LNK-10 keeps keys, UIDs and families byte by byte', async () => {
     const variants = await rowsBy(house, 'catalog_variant');
     const products = await rowsBy(house, 'catalog_product');
     const source = house.simulator.dataSet.tables;
@@ -99,6 +99,7 @@ describe('the full catalogue, as it is', () => {
     const others = kept('Artikel_Variante', variants);
     expect([families.length, others.length]).toEqual([1569, 4311]);
     expect(families.filter(({ row, record }) => record.legacy_uid_original !== row.UID)).toEqual([]);
+    expect([...families, ...others].filter(({ row, record }) => record.legacy_id !== row.__KEY)).toEqual([]);
     expect(
       others.filter(
         ({ row, record }) =>

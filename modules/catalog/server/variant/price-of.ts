@@ -92,6 +92,3 @@ export async function priceOf(
     ]),
   );
 }
-
-export const nameIn = (variant: Pick<PricedVariant, 'name' | 'sku'>, language: Language): string =>
-  translate(variant.name, language) ?? variant.sku;

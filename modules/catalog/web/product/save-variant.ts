@@ -1,5 +1,5 @@
-import { type ApiProblem, isProblem, request } from '#kernel/web/index.ts';
 import { toBody } from '#kernel/web/form/to-write.ts';
+import { type ApiProblem, isProblem, request } from '#kernel/web/index.ts';
 import { variant } from '../../contract/index.ts';
 import { mergeOf, type VariantDraft, type VariantRow } from './variant-drafts.ts';
 

@@ -42,8 +42,7 @@ export function useVariants(product: number): FamilyVariants {
   }, [hasMore, isFetchingMore, fetchMore]);
   // The database sorts by character codes; people read `9` before `10`.
   const sorted = useMemo(
-    () =>
-      [...rows].sort((a, b) => compare(a.variantCode ?? '', b.variantCode ?? '') || compare(a.sku, b.sku)),
+    () => [...rows].sort((a, b) => compare(a.variantCode ?? '', b.variantCode ?? '') || compare(a.sku, b.sku)),
     [rows, compare],
   );
   return { rows: sorted, isPending: list.isPending || hasMore, error: list.error, refetch: list.refetch };

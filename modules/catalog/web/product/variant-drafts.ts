@@ -19,7 +19,7 @@ export const ownRow = (row: VariantRow): VariantRow =>
   row.inherited ? { ...row, ...Object.fromEntries(row.inherited.map((name) => [name, null])) } : row;
 
 /** What the grid shows in a cell: what was entered, else the variant's own value. */
-export const valueOf = (drafts: Drafts, row: VariantRow, field: VariantField): unknown => {
+export const enteredValue = (drafts: Drafts, row: VariantRow, field: VariantField): unknown => {
   const changes = drafts.get(row.id)?.changes;
   return changes && field in changes ? changes[field] : ownRow(row)[field];
 };

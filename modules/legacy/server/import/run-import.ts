@@ -87,4 +87,12 @@ const interruptible =
 const summaryOf = (
   { id, number, kind, state, dryRun }: Pick<RunSummary, 'id' | 'number' | 'kind' | 'dryRun'> & { state: string },
   { counts, took }: Outcome,
-): RunSummary => ({ id, number, kind, state: state as RunSummary['state'], dryRun, ...counts, took });
+): RunSummary => ({
+  id,
+  number,
+  kind,
+  state: state as RunSummary['state'],
+  dryRun,
+  ...counts,
+  took: { read: Math.round(took.read), write: Math.max(1, Math.round(took.write)) },
+});

@@ -44,8 +44,15 @@ function choose(line: DraftLine, product: Offer): DraftLine {
   return { ...fresh, price: null, discount: null };
 }
 
+/** A saved order says itself whether its prices contain the tax; until then his price tier does. */
+const withTax = (draft: OrderDraft, { taxIncluded }: Offer): OrderDraft =>
+  draft.order === null || 'customer' in draft.given ? { ...draft, taxIncluded } : draft;
+
 export const pickProduct = (draft: OrderDraft, key: number, product: Offer): OrderDraft =>
-  withLine(draft, key, (line) => choose(line, product));
+  withTax(
+    withLine(draft, key, (line) => choose(line, product)),
+    product,
+  );
 
 /** The product's cell was left: what stands in it is looked up; emptied, it names no product. */
 export const leaveProduct = (draft: OrderDraft, key: number): OrderDraft =>
@@ -64,24 +71,27 @@ export function onlyOffer(offers: readonly Offer[], typed: string): Offer | Excl
 }
 
 /** The answer to a look-up; what was typed over meanwhile stays. */
-export const answerLookup = (draft: OrderDraft, key: number, typed: string, offers: readonly Offer[]): OrderDraft =>
-  withLine(draft, key, (line) => {
-    if (line.typed !== typed || line.lookup !== 'pending') return line;
-    const found = onlyOffer(offers, typed);
-    return typeof found === 'string' ? { ...line, lookup: found } : choose(line, found);
-  });
+export function answerLookup(draft: OrderDraft, key: number, typed: string, offers: readonly Offer[]): OrderDraft {
+  const line = draft.lines.find((one) => one.key === key);
+  if (line?.typed !== typed || line.lookup !== 'pending') return draft;
+  const found = onlyOffer(offers, typed);
+  if (typeof found !== 'string') return pickProduct(draft, key, found);
+  return withLine(draft, key, (one) => ({ ...one, lookup: found }));
+}
 
-/** A product's price and stock for a customer, asked for again: saved lines keep the price they were saved with. */
-export const renewOffer = (draft: OrderDraft, offer: Offer, taxIncluded: boolean): OrderDraft => ({
-  ...draft,
-  taxIncluded,
-  lines: draft.lines.map((line) => {
-    if (line.product?.id !== offer.id) return line;
-    const { price, discount, taxPercent } = line.product;
-    const keeps = line.id === undefined ? {} : { price, discount, taxPercent };
-    return { ...line, product: { ...offer, ...keeps } };
-  }),
-});
+/** A product's price and stock for the customer, asked for again: saved lines keep the price they were saved with. */
+export const renewOffer = (draft: OrderDraft, offer: Offer): OrderDraft =>
+  withTax(
+    {
+      ...draft,
+      lines: draft.lines.map((line) => {
+        if (line.product?.id !== offer.id) return line;
+        const { price, discount, taxPercent } = line.product;
+        return { ...line, product: { ...offer, ...(line.id === undefined ? {} : { price, discount, taxPercent }) } };
+      }),
+    },
+    offer,
+  );
 
 /** Another customer has other prices: lines already saved become new ones, so that the server fills in his. */
 export const forgetSavedLines = (draft: OrderDraft): OrderDraft => ({

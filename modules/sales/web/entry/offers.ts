@@ -2,9 +2,9 @@ import { queryOptions } from '@tanstack/react-query';
 import { request } from '#kernel/web/index.ts';
 import type { Offer } from './order-draft.ts';
 
-export interface Offers {
+interface Answer {
   taxIncluded: boolean;
-  items: Offer[];
+  items: Omit<Offer, 'customer' | 'taxIncluded'>[];
 }
 
 interface Wanted {
@@ -22,9 +22,9 @@ export function offersQuery({ q, id, customer }: Wanted) {
   if (customer !== null) params.set('customer', String(customer));
   return queryOptions({
     queryKey: ['offers', params.toString()],
-    queryFn: async ({ signal }): Promise<Offers> => {
-      const { taxIncluded, items } = await request<Offers>(`sales/products?${params}`, { signal });
-      return { taxIncluded, items: items.map((item) => ({ ...item, customer })) };
+    queryFn: async ({ signal }): Promise<Offer[]> => {
+      const { taxIncluded, items } = await request<Answer>(`sales/products?${params}`, { signal });
+      return items.map((item) => ({ ...item, customer, taxIncluded }));
     },
     staleTime: 10_000,
     retry: false,

@@ -1,6 +1,13 @@
 import type { Problem, Reference, WireRow } from '#kernel/contract/index.ts';
 import type { salesOrder } from '../../contract/index.ts';
-import { type DraftHead, type DraftLine, headFields, isBlank, linesContent, type OrderDraft } from './order-draft.ts';
+import {
+  type DraftLine,
+  headFields,
+  isBlank,
+  linesContent,
+  type OrderDraft,
+  type OrderRequest,
+} from './order-draft.ts';
 
 type Body = Record<string, unknown>;
 
@@ -16,13 +23,6 @@ function lineBody({ id, product, quantity, price, discount }: DraftLine): Body {
     ...(price === null ? {} : { price }),
     ...(discount === null ? {} : { discount }),
   };
-}
-
-export interface OrderRequest {
-  body: Body;
-  /** Keys of the lines in the body, in order. */
-  lines: number[];
-  given: DraftHead;
 }
 
 /** What has to be sent to save the draft: the whole order when it is new, else what has changed. */

@@ -14,8 +14,9 @@ export interface Offer {
   onHand: string | null;
   /** Null while nobody has asked yet. */
   available: string | null;
-  /** Customer whose price this is. */
+  /** Customer whose price this is, and whether that contains the tax. */
   customer: number | null;
+  taxIncluded: boolean;
 }
 
 /** Where the search for what was typed as a product stands; `null` when there is nothing to find. */
@@ -58,12 +59,18 @@ export const headFields: readonly HeadField[] = [
   'shippingAddress',
 ];
 
-/** An order that was sent without an answer: sent again, with the same key, before anything else is. */
-export interface Unanswered {
-  key: string;
+/** What is sent to save a draft. */
+export interface OrderRequest {
   body: Record<string, unknown>;
-  /** Keys of the lines in `body`, in order. */
+  /** Keys of the lines in the body, in order. */
   lines: number[];
+  /** The head that the body was made of. */
+  given: DraftHead;
+}
+
+/** A new order that was sent without an answer: it is sent again, under the same key, before anything else is. */
+export interface Unanswered extends OrderRequest {
+  key: string;
 }
 
 /** An order as it is being entered: what is saved of it, and what the clerk has changed since. */
@@ -110,7 +117,7 @@ export function newDraft(): OrderDraft {
 }
 
 /** The product that a saved line names, at the line's own price; name, old number and stock are asked for. */
-const offerOfLine = (line: OrderLine, customer: number): Offer => ({
+const offerOfLine = (line: OrderLine, { customer, taxIncluded }: Order): Offer => ({
   id: line.product.id,
   sku: line.product.title ?? '',
   legacySku: null,
@@ -121,13 +128,14 @@ const offerOfLine = (line: OrderLine, customer: number): Offer => ({
   taxPercent: line.taxPercent,
   onHand: null,
   available: null,
-  customer,
+  customer: customer.id,
+  taxIncluded,
 });
 
-const savedLine = (line: OrderLine, key: number, customer: number): DraftLine => ({
+const savedLine = (line: OrderLine, key: number, order: Order): DraftLine => ({
   ...blankLine(key),
   ...(line.id === undefined ? {} : { id: line.id }),
-  product: offerOfLine(line, customer),
+  product: offerOfLine(line, order),
   quantity: line.quantity,
 });
 
@@ -136,7 +144,7 @@ const headOf = (order: Order): DraftHead =>
 
 /** A saved order, ready to be changed. */
 export function draftOf(order: Order): OrderDraft {
-  const lines = (order.lines ?? []).map((line, index) => savedLine(line, index + 1, order.customer.id));
+  const lines = (order.lines ?? []).map((line, index) => savedLine(line, index + 1, order));
   const draft: OrderDraft = {
     ...newDraft(),
     order: { id: order.id, version: order.version },
@@ -185,11 +193,8 @@ function adoptLine(line: DraftLine, saved: OrderLine | undefined): DraftLine {
   };
 }
 
-/**
- * Takes over what the server has saved. `sent` are the keys of the lines it was given, in order, `given` the head; what
- * was entered while the request was on its way stays as something still to be saved.
- */
-export function adopt(draft: OrderDraft, order: Order, sent: readonly number[], given: DraftHead): OrderDraft {
+/** Takes over what the server has saved; what was entered while the request was on its way is still to be saved. */
+export function adopt(draft: OrderDraft, order: Order, { lines: sent, given }: OrderRequest): OrderDraft {
   const answered = new Map(sent.map((key, index) => [key, order.lines?.[index]]));
   const fresh = draftOf(order);
   return {
@@ -200,4 +205,15 @@ export function adopt(draft: OrderDraft, order: Order, sent: readonly number[], 
     lines: draft.lines.map((line) => adoptLine(line, answered.get(line.key))),
     nextKey: draft.nextKey,
   };
+}
+
+/** Mine over what somebody else has saved meanwhile: lines that he has removed or given another product become new ones. */
+export function rebase(draft: OrderDraft, current: Order): OrderDraft {
+  const products = new Map((current.lines ?? []).map((line) => [line.id, line.product.id]));
+  const lines = draft.lines.map((line) => {
+    if (line.id === undefined || products.get(line.id) === line.product?.id) return line;
+    const { id: _, ...fresh } = line;
+    return fresh;
+  });
+  return { ...draftOf(current), given: draft.given, lines, savedLines: '', nextKey: draft.nextKey };
 }

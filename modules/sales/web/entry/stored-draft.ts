@@ -1,7 +1,7 @@
 import { readStored, writeStored } from '#kernel/web/stored.ts';
 import type { OrderDraft } from './order-draft.ts';
 
-interface StoredDraft {
+export interface StoredDraft {
   draft: OrderDraft;
   /** When it was last written, epoch ms. */
   at: number;

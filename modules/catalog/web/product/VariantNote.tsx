@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core';
+import { faultText, fieldMessages, useLabels, useText, Value } from '#kernel/web/index.ts';
+import { variant } from '../../contract/index.ts';
+import type { VariantDrafts } from './use-variant-drafts.ts';
+import { mergeOf, type VariantField, type VariantRow } from './variant-drafts.ts';
+import classes from './variants-grid.module.css';
+
+/** Below a variant that was not saved: why, and what to do about it. Nothing that was typed is lost. */
+export function VariantNote({ row, drafts, columns }: { row: VariantRow; drafts: VariantDrafts; columns: number }) {
+  const text = useText();
+  const fault = drafts.faults.get(row.id);
+  if (drafts.conflicts.has(row.id)) {
+    return (
+      <tr className={classes.note}>
+        <td colSpan={columns}>
+          <Conflict row={row} drafts={drafts} />
+        </td>
+      </tr>
+    );
+  }
+  if (fault === undefined || !drafts.drafts.has(row.id) || Object.keys(fieldMessages(fault)).length > 0) return null;
+  const { title, body } = faultText(fault, text);
+  return (
+    <tr className={classes.note}>
+      <td colSpan={columns} role="alert">
+        <b>{title}</b> {body}
+      </td>
+    </tr>
+  );
+}
+
+/** Both values beside each other, field by field; one button each for whose shall hold. */
+function Conflict({ row, drafts }: { row: VariantRow; drafts: VariantDrafts }) {
+  const { t } = useText();
+  const labels = useLabels(variant);
+  const draft = drafts.drafts.get(row.id);
+  if (!draft) return null;
+  const none = t('catalog.variants.noValue');
+  const shown = (field: string, value: unknown) =>
+    value === null || value === undefined ? (
+      none
+    ) : (
+      <Value resource={variant} field={field as VariantField} value={value} />
+    );
+  return (
+    <div className={classes.conflict} role="alert">
+      <div>
+        <b>{t('catalog.variants.conflict', { sku: row.sku })}</b>
+        <ul>
+          {mergeOf(draft, row).conflicts.map(({ name, mine, theirs }) => (
+            <li key={name}>
+              {labels.field(name)}: {t('catalog.variants.mine')} <b>{shown(name, mine)}</b> ·{' '}
+              {t('catalog.variants.theirs')} <b>{shown(name, theirs)}</b>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <Button variant="default" onClick={() => drafts.settle(row, 'mine')}>
+        {t('catalog.variants.keepMine')}
+      </Button>
+      <Button variant="default" onClick={() => drafts.settle(row, 'theirs')}>
+        {t('catalog.variants.takeTheirs')}
+      </Button>
+    </div>
+  );
+}
