@@ -51,7 +51,10 @@ export async function composeApp(config: Config): Promise<App> {
 /** Serves the built web: hashed files for ever, every page the same document. */
 async function addWeb(server: FastifyInstance): Promise<void> {
   const index = join(webFolder, 'index.html');
-  if (!statSync(index, { throwIfNoEntry: false })) return;
+  if (!statSync(index, { throwIfNoEntry: false })) {
+    server.log.warn('the web has not been built: run npm run build');
+    return;
+  }
   const page = readFileSync(index, 'utf8');
   const route = { config: { access: 'public' as const }, schema: { hide: true } };
   await server.register(fastifyStatic, { root: webFolder, serve: false, index: false });

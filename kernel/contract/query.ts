@@ -1,6 +1,6 @@
 /** One condition on a field. `in` takes several values; `empty` asks for rows without (or with) a value. */
-export type FilterOperator = 'eq' | 'ne' | 'gte' | 'lte' | 'in' | 'contains' | 'empty';
-export const filterOperators: readonly FilterOperator[] = ['eq', 'ne', 'gte', 'lte', 'in', 'contains', 'empty'];
+export const filterOperators = ['eq', 'ne', 'gte', 'lte', 'in', 'contains', 'empty'] as const;
+export type FilterOperator = (typeof filterOperators)[number];
 
 export interface Filter {
   field: string;

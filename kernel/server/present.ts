@@ -1,4 +1,4 @@
-import { type Abilities, kernelErrors, permissionOf } from '#kernel/contract/index.ts';
+import { type Abilities, type FieldSpec, kernelErrors, permissionOf } from '#kernel/contract/index.ts';
 import { type Ctx, can } from './ctx.ts';
 import type { Cell } from './db/engine.ts';
 import { selectByIds } from './db/statements.ts';
@@ -171,12 +171,9 @@ function abilityReader(ctx: Ctx, served: Served): (row: AnyRow) => Abilities {
   const allowed = (operation: 'update' | 'delete') => resource.operations.includes(operation) && may(operation);
   const [update, remove] = [allowed('update'), allowed('delete')];
   const verbs = Object.entries(resource.verbs).filter(([name]) => may(name));
-  const fixed = Object.entries(resource.fields)
-    .filter(
-      ([, spec]) =>
-        mayRead(ctx, { spec }) && (spec.readOnly || spec.createOnly || (spec.write && !can(ctx, spec.write))),
-    )
-    .map(([name]) => name);
+  const isFixed = (spec: FieldSpec) => spec.readOnly || spec.createOnly || (spec.write && !can(ctx, spec.write));
+  const fields = Object.entries(resource.fields).filter(([, spec]) => mayRead(ctx, { spec }));
+  const fixed = fields.filter(([, spec]) => isFixed(spec)).map(([name]) => name);
   const byState = new Map<string, Abilities>();
   return (row) => {
     const state = String(row.state ?? '');
@@ -200,13 +197,8 @@ export function isEditable({ resource }: Served, row: AnyRow): boolean {
 
 /** One whole row as JSON for this actor. */
 export async function presentRecord(ctx: Ctx, served: Served, row: AnyRow): Promise<Wire> {
-  const [wire] = await present(
-    ctx,
-    served,
-    [row],
-    shownFields(ctx, served, undefined, true),
-    served.children.filter((child) => mayRead(ctx, child)),
-  );
+  const children = served.children.filter((child) => mayRead(ctx, child));
+  const [wire] = await present(ctx, served, [row], shownFields(ctx, served, undefined, true), children);
   if (!wire) throw kernelErrors.notFound();
   return wire;
 }

@@ -36,7 +36,8 @@ function allowedField(ctx: Ctx, served: Served, name: string): ServedField | und
   return field && isListable(field.spec) && mayRead(ctx, field) ? field : undefined;
 }
 
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
+/** By `!`: a backslash in a literal means different things to the two engines. */
+const escapeLike = (text: string) => text.replace(/[!%_]/g, (character) => `!${character}`);
 
 function filterCondition(ctx: Ctx, served: Served, filter: Filter): Condition {
   const refused = () => kernelErrors.invalidFilter({ field: filter.field, operator: filter.operator });
@@ -61,7 +62,7 @@ function filterCondition(ctx: Ctx, served: Served, filter: Filter): Condition {
     return condition(
       `${field.name} contains`,
       field.columns.map(() => pattern),
-      (eb) => eb.or(field.columns.map((one) => sql<SqlBool>`lower(${sql.ref(one)}) like ${pattern} escape '\\'`)),
+      (eb) => eb.or(field.columns.map((one) => sql<SqlBool>`lower(${sql.ref(one)}) like ${pattern} escape '!'`)),
     );
   }
   const parse = (text: string): Cell => {

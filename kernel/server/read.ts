@@ -116,16 +116,13 @@ export async function visibleRows(ctx: Ctx, served: Served, ids: readonly number
   const where = conditions(ctx, served, {});
   if (where === null) return [];
   if (where.length === 0) return loadRows(ctx, served, ids);
-  let query = ctx.db
+  const base = ctx.db
     .selectFrom(served.table)
     .select('id')
     .where('id', 'in', [...ids]);
-  for (const condition of where) query = query.where(condition.where);
-  return loadRows(
-    ctx,
-    served,
-    (await query.execute()).map((row) => Number(row.id)),
-  );
+  const query = where.reduce((narrowed, condition) => narrowed.where(condition.where), base);
+  const visible = (await query.execute()).map((row) => Number(row.id));
+  return loadRows(ctx, served, visible);
 }
 
 /** Typed rows for verbs and rules: by id, in id order, without regard to the actor's scope. */

@@ -5,67 +5,103 @@ import { mergePages } from './merge-pages.ts';
 import { request } from './request.ts';
 import type { ListPages } from './use-list.ts';
 
-/** Rows that are asked for again by their ids in one request; of lists in which more changed, all that is loaded is fetched. */
-export const mostAtOnce = 100;
-
 interface Row {
   id: number;
 }
-type ListQueryEntry = Query<ListPages<Row>>;
-
-/** How a cached list is asked for: its path and parameters, as {@link listQueryOptions} notes them. */
-interface Address {
-  path: string;
-  params: string;
-}
-const addressOf = (query: ListQueryEntry): Address | null =>
-  typeof query.meta?.path === 'string' && typeof query.meta.params === 'string'
-    ? { path: query.meta.path, params: query.meta.params }
-    : null;
-
-/** The rows `ids` of a list, as far as they still belong to it. */
-async function fetchRows({ path, params }: Address, ids: readonly number[]): Promise<Row[]> {
-  const query = new URLSearchParams(params);
-  query.set('filter[id][in]', ids.join(','));
-  query.set('limit', String(ids.length));
-  return (await request<ListResult<Row>>(`${path}?${query}`)).items;
-}
-
-/** Asks again for rows of a list that is loaded page by page, and for its first page where others than these changed. */
-export async function refreshRows(
-  client: QueryClient,
-  query: ListQueryEntry,
-  changed: readonly number[],
-): Promise<void> {
-  const address = addressOf(query);
-  const loaded = new Set(query.state.data?.pages.flatMap((page) => page.items.map((item) => item.id)));
-  const asked = changed.filter((id) => loaded.has(id));
-  if (!address) return;
-  const [rows, first] = await Promise.all([
-    asked.length > 0 ? fetchRows(address, asked) : [],
-    asked.length < changed.length ? request<ListResult<Row>>(`${address.path}?${address.params}`) : null,
-  ]);
-  // A page on its way would put back the pages as they were when it was asked for.
-  if (query.state.fetchStatus === 'fetching') await query.promise?.catch(() => undefined);
-  client.setQueryData<ListPages<Row>>(query.queryKey, (before) =>
-    before && { ...before, pages: mergePages(before.pages, { asked: new Set(asked), rows, first }) },
-  );
-}
+type ListEntry = Query<ListPages<Row>>;
 
 /**
- * Brings the lists of a resource up to date after records of it changed. A list of one page is fetched anew; of a long
- * one only what changed, for a reader who has scrolled through 4,000 rows must not fetch them all at each change.
+ * A long list on the screen. A reader who has scrolled through 4,000 rows must not fetch them all at each change: what
+ * is on the screen is asked for by its ids, the rest is noted as outdated and asked for when it comes on the screen.
  */
-export async function refreshLists(client: QueryClient, resource: string, changed: readonly number[]): Promise<void> {
-  const queries = client.getQueryCache().findAll({ queryKey: keys.lists(resource) }) as unknown as ListQueryEntry[];
-  await Promise.all(
-    queries.map(async (query) => {
-      const pages = query.state.data?.pages.length ?? 0;
-      if (!query.isActive() || pages < 2 || changed.length > mostAtOnce)
-        return client.invalidateQueries({ queryKey: query.queryKey, exact: true });
-      return refreshRows(client, query, changed).catch(() =>
-        client.invalidateQueries({ queryKey: query.queryKey, exact: true, refetchType: 'none' }),
-      );
-    }),
+interface LongList {
+  shown: readonly number[];
+  outdated: Set<number>;
+}
+const longLists = new Map<string, LongList>();
+
+/** As the server allows in one page. */
+const mostAtOnce = 100;
+const isLong = (query: ListEntry) => (query.state.data?.pages.length ?? 0) > 1;
+const loadedIds = (query: ListEntry) => query.state.data?.pages.flatMap((page) => page.items.map(({ id }) => id)) ?? [];
+
+/** How a cached list is asked for, as {@link listQueryOptions} notes it. */
+function addressOf(query: ListEntry): { path: string; params: URLSearchParams } {
+  return { path: String(query.meta?.path), params: new URLSearchParams(String(query.meta?.params)) };
+}
+
+/** The rows `ids` of a list, as far as they still belong to it. */
+async function fetchRows(query: ListEntry, ids: readonly number[]): Promise<Row[]> {
+  if (ids.length === 0) return [];
+  const { path, params } = addressOf(query);
+  params.set('filter[id][in]', ids.join(','));
+  params.set('limit', String(ids.length));
+  return (await request<ListResult<Row>>(`${path}?${params}`)).items;
+}
+
+function fetchFirst(query: ListEntry): Promise<ListResult<Row>> {
+  const { path, params } = addressOf(query);
+  return request<ListResult<Row>>(`${path}?${params}`);
+}
+
+/** Asks again for rows of a long list, and for its first page where others than these changed. */
+async function refreshRows(client: QueryClient, query: ListEntry, ids: readonly number[], first: boolean) {
+  const asked = ids.slice(0, mostAtOnce);
+  const [rows, page] = await Promise.all([fetchRows(query, asked), first ? fetchFirst(query) : null]);
+  // A page on its way would put back the pages as they were when it was asked for.
+  if (query.state.fetchStatus === 'fetching') await query.promise?.catch(() => undefined);
+  const outdated = longLists.get(query.queryHash)?.outdated;
+  for (const id of [...asked, ...(page?.items ?? []).map((item) => item.id)]) outdated?.delete(id);
+  client.setQueryData<ListPages<Row>>(
+    query.queryKey,
+    (before) => before && { ...before, pages: mergePages(before.pages, { asked: new Set(asked), rows, first: page }) },
   );
+}
+
+/** One list after `changed` records of its resource, or nobody knows which. */
+async function refreshList(client: QueryClient, query: ListEntry, changed: readonly number[] | 'all'): Promise<void> {
+  const long = longLists.get(query.queryHash);
+  if (!query.isActive() || !isLong(query) || !long)
+    return client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+  const shown = new Set(long.shown);
+  const ids = changed === 'all' ? loadedIds(query) : changed;
+  const now = ids.filter((id) => shown.has(id));
+  for (const id of ids) if (!shown.has(id)) long.outdated.add(id);
+  try {
+    await refreshRows(client, query, now, changed === 'all' || now.length < changed.length);
+  } catch {
+    // The server does not answer: whatever is shown is asked for again when it is back.
+    for (const id of now) long.outdated.add(id);
+  }
+}
+
+const listsOf = (client: QueryClient, queryKey: readonly unknown[]) =>
+  client.getQueryCache().findAll({ queryKey }) as unknown as ListEntry[];
+
+/** Brings the lists of a resource up to date after records of it changed. */
+export async function refreshLists(client: QueryClient, resource: string, changed: readonly number[]): Promise<void> {
+  await Promise.all(listsOf(client, keys.lists(resource)).map((query) => refreshList(client, query, changed)));
+}
+
+/** After a time in which news were missed: everything that is shown is asked for again. */
+export async function refreshEverything(client: QueryClient): Promise<void> {
+  await Promise.all([
+    client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'list' }),
+    ...listsOf(client, ['list']).map((query) => refreshList(client, query, 'all')),
+  ]);
+}
+
+/** Says which rows of a list are on the screen; those that are outdated are asked for. Returns what takes the list off the screen. */
+export function showRows(client: QueryClient, queryKey: readonly unknown[], shown: readonly number[]): () => void {
+  const [query] = listsOf(client, queryKey);
+  if (!query) return () => undefined;
+  const known = longLists.get(query.queryHash);
+  // A list that comes back from the cache may have missed anything.
+  const isMissed = !known && isLong(query) && query.isStale();
+  const long = known ?? { shown, outdated: new Set(isMissed ? loadedIds(query) : []) };
+  long.shown = shown;
+  longLists.set(query.queryHash, long);
+  const wanted = shown.filter((id) => long.outdated.has(id));
+  if (wanted.length > 0) void refreshRows(client, query, wanted, isMissed).catch(() => undefined);
+  return () => longLists.delete(query.queryHash);
 }

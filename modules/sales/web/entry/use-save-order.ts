@@ -43,21 +43,23 @@ export interface SaveOrder {
 interface Options {
   editing: DraftEditing;
   lookups: Lookups;
-  onSaved: (order: Order, isNew: boolean) => void;
+  onSaved: () => void;
   onConfirmed: (id: number) => void;
   onFaults: (faults: Faults) => void;
+  /** What the page that went before has left. */
+  begun: { trouble: Trouble | null; faults: Faults };
 }
 
 /** Saving and confirming the order being entered. Whatever goes wrong, everything entered is still there. */
-export function useSaveOrder({ editing, lookups, onSaved, onConfirmed, onFaults }: Options): SaveOrder {
+export function useSaveOrder({ editing, lookups, onSaved, onConfirmed, onFaults, begun }: Options): SaveOrder {
   const client = useQueryClient();
   const localFaults = useLocalFaults();
   const mayOverwrite = useMayOverwrite(editing);
   const confirmVerb = useVerb(salesOrder, 'confirm');
   const running = useRef(false);
   const [busy, setBusy] = useState<Stage | null>(null);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const [faults, setFaults] = useState<Faults>({});
+  const [trouble, setTrouble] = useState<Trouble | null>(begun.trouble);
+  const [faults, setFaults] = useState<Faults>(begun.faults);
 
   const fail = (next: Trouble, found: Faults = {}) => {
     setTrouble(next);
@@ -83,7 +85,7 @@ export function useSaveOrder({ editing, lookups, onSaved, onConfirmed, onFaults 
       client.setQueryData(keys.record(salesOrder.name, order.id), order);
       void client.invalidateQueries({ queryKey: keys.lists(salesOrder.name) });
       const asShown = order.grossTotal === shown;
-      if (stage === 'save' || !asShown) onSaved(order, draft.order === null);
+      if (stage === 'save') onSaved();
       if (stage === 'confirm' && !asShown)
         fail({ stage, error: null, total: { shown, saved: order.grossTotal ?? '' } });
       return stage === 'save' || asShown;
@@ -94,14 +96,12 @@ export function useSaveOrder({ editing, lookups, onSaved, onConfirmed, onFaults 
   };
 
   /** The order is saved; only the confirmation did not happen. */
-  const refused = async (error: unknown, isNew: boolean) => {
+  const refused = async (error: unknown) => {
     const { order } = editing.latest();
     if (isProblem(error, 'stock.insufficientStock')) await lookups.renew().catch(() => undefined);
     if (isProblem(error, 'kernel.staleVersion') || isProblem(error, 'kernel.illegalTransition'))
       void client.invalidateQueries({ queryKey: keys.record(salesOrder.name, order?.id ?? 0) });
-    const record = client.getQueryData<Order>(keys.record(salesOrder.name, order?.id ?? 0));
     fail({ stage: 'confirm', error }, confirmFaults(error, editing.latest()));
-    if (isNew && record) onSaved(record, true);
   };
 
   const run = async (stage: Stage, work: () => Promise<void>) => {
@@ -121,7 +121,6 @@ export function useSaveOrder({ editing, lookups, onSaved, onConfirmed, onFaults 
   const save = () => run('save', async () => void (await store('save')));
   const confirm = () =>
     run('confirm', async () => {
-      const isNew = editing.latest().order === null;
       if (!(await store('confirm'))) return;
       const { order } = editing.latest();
       if (!order) return;
@@ -129,7 +128,7 @@ export function useSaveOrder({ editing, lookups, onSaved, onConfirmed, onFaults 
         await confirmVerb.mutateAsync(order);
         onConfirmed(order.id);
       } catch (error) {
-        await refused(error, isNew);
+        await refused(error);
       }
     });
 
