@@ -7,7 +7,5 @@ import { endOnSignal } from './end-on-signal.ts';
 const config = readConfig();
 const server = await startServer(config);
 console.log(`Kontor is ready at ${server.url}`);
-const setUpLink = await announceSetUp(server.app, server.url);
-if (setUpLink)
-  console.log(`Nobody can sign in yet. Set up the first administrator here, once and within a day:\n${setUpLink}`);
+await announceSetUp(server.app, server.url);
 endOnSignal(server.close);

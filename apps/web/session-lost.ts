@@ -1,25 +1,32 @@
 import { useSyncExternalStore } from 'react';
 
-let waiting: ((signedIn: boolean) => void)[] = [];
+interface SessionLoss {
+  /** The session has ended and nobody has signed in since. */
+  ended: boolean;
+  /** Requests that go on once somebody has signed in again. */
+  waiting: readonly ((signedIn: boolean) => void)[];
+}
+
+let loss: SessionLoss = { ended: false, waiting: [] };
 const watchers = new Set<() => void>();
 
-const changed = () => {
+const set = (next: SessionLoss) => {
+  loss = next;
   for (const watcher of watchers) watcher();
 };
 
-/** A request met 401: waits until the user has signed in again over the open page, so that the request can be repeated. */
+/**
+ * The session has ended while a page was open: asks to sign in again over the page, and resolves with whether that was
+ * done, so that what was under way can be repeated.
+ */
 export const waitForSignIn = (): Promise<boolean> =>
-  new Promise((resolve) => {
-    waiting = [...waiting, resolve];
-    changed();
-  });
+  new Promise((resolve) => set({ ended: true, waiting: [...loss.waiting, resolve] }));
 
-/** The user has signed in again (or given up): all that waited goes on. */
+/** The user has signed in again (or given up for now): all that waited goes on. */
 export function endWaiting(signedIn: boolean): void {
-  const all = waiting;
-  waiting = [];
-  for (const resolve of all) resolve(signedIn);
-  changed();
+  const { waiting } = loss;
+  set({ ended: !signedIn, waiting: [] });
+  for (const resolve of waiting) resolve(signedIn);
 }
 
 const subscribe = (watcher: () => void) => {
@@ -29,5 +36,8 @@ const subscribe = (watcher: () => void) => {
   };
 };
 
-/** True while requests wait for the user to sign in again. */
-export const useSessionLost = (): boolean => useSyncExternalStore(subscribe, () => waiting.length > 0);
+/** Whether the session has ended, and whether something waits for the user to sign in again. */
+export function useSessionLoss(): { ended: boolean; waited: boolean } {
+  const { ended, waiting } = useSyncExternalStore(subscribe, () => loss);
+  return { ended, waited: waiting.length > 0 };
+}

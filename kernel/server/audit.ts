@@ -56,7 +56,8 @@ export function changesBetween(served: Served, before: AnyRow | null, after: Any
   for (const child of served.children) {
     const old = linesOf(child, before);
     const now = linesOf(child, after);
-    if (JSON.stringify(old) !== JSON.stringify(now)) note(child.name, old, now);
+    const isNew = !before || !after;
+    if (isNew ? old.length + now.length > 0 : JSON.stringify(old) !== JSON.stringify(now)) note(child.name, old, now);
   }
   return changes;
 }

@@ -37,15 +37,10 @@ function* referencesOf(
   }
 }
 
-const targetsOf = (fields: Fields): string[] =>
-  Object.values(fields).flatMap((spec) => [...(spec.target ? [spec.target] : []), ...targetsOf(spec.fields ?? {})]);
-
 /** A record outside the actor's scope cannot be referred to either; resources without a scope cost nothing here. */
 export async function refuseHiddenReferences(ctx: Ctx, served: Served, changes: readonly Change[]): Promise<void> {
   const limited = new Set(
-    targetsOf(served.resource.fields).filter(
-      (target) => (ctx.app.served(target).behaviour.scope?.(ctx) ?? true) !== true,
-    ),
+    served.targets.filter((target) => (ctx.app.served(target).behaviour.scope?.(ctx) ?? true) !== true),
   );
   if (limited.size === 0) return;
   const scoped = new Map<string, { change: Change; path: string; id: number }[]>();

@@ -111,6 +111,8 @@ export interface Served {
   fields: ServedField[];
   byName: ReadonlyMap<string, ServedField>;
   children: Child[];
+  /** Names of the resources it refers to, in its lines too. */
+  targets: string[];
   /** `id`, `version`, times, then all fields. */
   columns: string[];
   createSchema: z.ZodType;
@@ -141,6 +143,9 @@ const serveField = (name: string, spec: Field): ServedField => {
   };
 };
 
+const targetsOf = (fields: Fields): string[] =>
+  Object.values(fields).flatMap((spec) => [...(spec.target ? [spec.target] : []), ...targetsOf(spec.fields ?? {})]);
+
 export function compile({ resource, behaviour }: ServedDefinition): Served {
   const own: ServedField[] = [];
   const children: Child[] = [];
@@ -157,6 +162,7 @@ export function compile({ resource, behaviour }: ServedDefinition): Served {
     fields: own,
     byName: new Map(own.map((field) => [field.name, field])),
     children,
+    targets: [...new Set(targetsOf(resource.fields))],
     columns: [...Object.keys(housekeeping), ...own.flatMap((field) => field.columns)],
     createSchema: objectSchema(resource.fields, { partial: false }),
     updateSchema: objectSchema(resource.fields, { partial: true }),

@@ -32,6 +32,8 @@ const publicRoutes = [
   'POST /identity/password-link',
   'GET /identity/set-up',
   'POST /identity/set-up',
+  // Says who is signed in, or that nobody is.
+  'GET /identity/session',
   // Ends what there is; there may be nothing.
   'POST /identity/sign-out',
 ];

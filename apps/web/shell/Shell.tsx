@@ -13,7 +13,8 @@ import { useLiveCache } from '#kernel/web/realtime/use-live-cache.ts';
 import { useRegistry } from '#kernel/web/registry.tsx';
 import { useStored, writeStored } from '#kernel/web/stored.ts';
 import { CreatePage, ListPage, RecordPage } from '../PageOutlet.tsx';
-import { useSessionLost } from '../session-lost.ts';
+import { useSessionLoss } from '../session-lost.ts';
+import { useSessionEnd } from '../use-session-end.ts';
 import { ModuleMenu } from './ModuleMenu.tsx';
 import { useMenu } from './menu.ts';
 import { OfflineBar } from './OfflineBar.tsx';
@@ -38,8 +39,8 @@ export default function Shell() {
   const [narrow, setNarrow] = useStored('menu.narrow', false);
   const [drawer, setDrawer] = useState(false);
   const [settled, setSettled] = useState(false);
-  const lost = useSessionLost();
-  useLiveCache();
+  const { ended, waited } = useSessionLoss();
+  useLiveCache(!ended, useSessionEnd());
   useEffect(() => {
     writeStored('signedIn', true);
     return whenIdle(() => {
@@ -101,7 +102,7 @@ export default function Shell() {
         </div>
       )}
       <DialogHost />
-      {lost && session && <SignInDialog username={session.user.username} userId={session.user.id} />}
+      {waited && session && <SignInDialog username={session.user.username} userId={session.user.id} />}
       {settled && (
         <>
           <TipLayer />

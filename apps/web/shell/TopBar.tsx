@@ -2,7 +2,9 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { languages } from '#kernel/contract/index.ts';
 import { signOut, useRememberLanguage, useSession } from '#kernel/web/api/session.ts';
+import { confirm } from '#kernel/web/dialogs/dialogs.ts';
 import { notify } from '#kernel/web/dialogs/notify.ts';
+import { discardQuestion, hasUnsavedWork } from '#kernel/web/form/use-leave-guard.ts';
 import { useText } from '#kernel/web/i18n/text.ts';
 import { useLanguageSwitch } from '#kernel/web/navigation/PageLink.tsx';
 import { faultText } from '#kernel/web/parts/Fault.tsx';
@@ -94,9 +96,10 @@ function UserButton({ onShortcuts }: Pick<TopBarProps, 'onShortcuts'>) {
   const client = useQueryClient();
   const user = useSession()?.user;
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const leave = () => {
+  const leave = async () => {
+    if (hasUnsavedWork() && !(await confirm(discardQuestion(text)))) return;
     writeStored('signedIn', null);
-    signOut(client).catch((error) => notify({ tone: 'wrong', text: faultText(error, text).title }));
+    await signOut(client);
   };
   const scheme = (name: 'light' | 'dark' | 'auto', icon: React.ReactNode) => ({
     label: t(`web.scheme.${name}`),
@@ -120,7 +123,11 @@ function UserButton({ onShortcuts }: Pick<TopBarProps, 'onShortcuts'>) {
         scheme('auto', <IconSunMoon size={16} />),
         'line',
         { label: t('web.shortcuts.title'), icon: <IconKeyboard size={16} />, note: '?', run: onShortcuts },
-        { label: t('web.signOut'), icon: <IconSignOut size={16} />, run: leave },
+        {
+          label: t('web.signOut'),
+          icon: <IconSignOut size={16} />,
+          run: () => void leave().catch((error) => notify({ tone: 'wrong', text: faultText(error, text).title })),
+        },
       ]}
     />
   );

@@ -8,6 +8,8 @@ export const keys = {
   history: (resource: string, id: number) => ['history', resource, id] as const,
   picks: (resource: string) => ['pick', resource] as const,
   pick: (resource: string, params: string) => ['pick', resource, params] as const,
+  /** That a record was deleted while somebody looked at it. */
+  deleted: (resource: string, id: number) => ['deleted', resource, id] as const,
   search: (q: string) => ['search', q] as const,
   jobs: ['jobs'] as const,
 };

@@ -8,11 +8,11 @@ const gathering = 80;
 const pause = 1_000;
 
 const pending = new Map<string, Set<number>>();
-let timer: ReturnType<typeof setTimeout> | undefined;
+let isWaiting = false;
 let lastFlush = 0;
 
 function flush(client: QueryClient): void {
-  timer = undefined;
+  isWaiting = false;
   lastFlush = Date.now();
   for (const [resource, ids] of pending) {
     void refreshLists(client, resource, [...ids]);
@@ -27,5 +27,7 @@ export function noteChanges(client: QueryClient, resource: string, ids: Iterable
   const known = pending.get(resource) ?? new Set<number>();
   for (const id of ids) known.add(id);
   pending.set(resource, known);
-  timer ??= setTimeout(() => flush(client), Math.max(gathering, lastFlush + pause - Date.now()));
+  if (isWaiting) return;
+  isWaiting = true;
+  setTimeout(() => flush(client), Math.max(gathering, lastFlush + pause - Date.now()));
 }

@@ -20,13 +20,12 @@ const subscribe = (watcher: () => void) => {
 /** False while the last request got no answer. */
 export const useReachable = (): boolean => useSyncExternalStore(subscribe, () => reachable);
 
-/** Asks whether the server is there again; cheap and without a session. */
+/** Asks whether the server is there; cheap and without a session. */
 export async function probe(): Promise<boolean> {
-  try {
-    await fetch('/livez', { signal: AbortSignal.timeout(4_000), cache: 'no-store' });
-    noteReachable(true);
-    return true;
-  } catch {
-    return false;
-  }
+  const answers = await fetch('/livez', { signal: AbortSignal.timeout(4_000), cache: 'no-store' }).then(
+    () => true,
+    () => false,
+  );
+  noteReachable(answers);
+  return answers;
 }

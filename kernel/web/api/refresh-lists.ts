@@ -1,4 +1,4 @@
-import type { Query, QueryClient } from '@tanstack/react-query';
+import { hashKey, type Query, type QueryClient } from '@tanstack/react-query';
 import type { ListResult } from '../../contract/index.ts';
 import { keys } from './keys.ts';
 import { mergePages } from './merge-pages.ts';
@@ -44,18 +44,30 @@ function fetchFirst(query: ListEntry): Promise<ListResult<Row>> {
   return request<ListResult<Row>>(`${path}?${params}`);
 }
 
-/** Asks again for rows of a long list, and for its first page where others than these changed. */
-async function refreshRows(client: QueryClient, query: ListEntry, ids: readonly number[], first: boolean) {
+/** Asks again for rows of a long list, and where `first` says so for its first page. */
+async function refreshRows(
+  client: QueryClient,
+  query: ListEntry,
+  ids: readonly number[],
+  first: boolean,
+): Promise<void> {
   const asked = ids.slice(0, mostAtOnce);
-  const [rows, page] = await Promise.all([fetchRows(query, asked), first ? fetchFirst(query) : null]);
-  // A page on its way would put back the pages as they were when it was asked for.
-  if (query.state.fetchStatus === 'fetching') await query.promise?.catch(() => undefined);
   const outdated = longLists.get(query.queryHash)?.outdated;
-  for (const id of [...asked, ...(page?.items ?? []).map((item) => item.id)]) outdated?.delete(id);
-  client.setQueryData<ListPages<Row>>(
-    query.queryKey,
-    (before) => before && { ...before, pages: mergePages(before.pages, { asked: new Set(asked), rows, first: page }) },
-  );
+  for (const id of asked) outdated?.delete(id);
+  try {
+    const [rows, page] = await Promise.all([fetchRows(query, asked), first ? fetchFirst(query) : null]);
+    // A page on its way would put back the pages as they were when it was asked for.
+    if (query.state.fetchStatus === 'fetching') await query.promise?.catch(() => undefined);
+    for (const { id } of page?.items ?? []) outdated?.delete(id);
+    client.setQueryData<ListPages<Row>>(
+      query.queryKey,
+      (before) =>
+        before && { ...before, pages: mergePages(before.pages, { asked: new Set(asked), rows, first: page }) },
+    );
+  } catch {
+    // The server does not answer: once it does again, what was missed is asked for.
+    for (const id of asked) outdated?.add(id);
+  }
 }
 
 /** One list after `changed` records of its resource, or nobody knows which. */
@@ -67,12 +79,7 @@ async function refreshList(client: QueryClient, query: ListEntry, changed: reado
   const ids = changed === 'all' ? loadedIds(query) : changed;
   const now = ids.filter((id) => shown.has(id));
   for (const id of ids) if (!shown.has(id)) long.outdated.add(id);
-  try {
-    await refreshRows(client, query, now, changed === 'all' || now.length < changed.length);
-  } catch {
-    // The server does not answer: whatever is shown is asked for again when it is back.
-    for (const id of now) long.outdated.add(id);
-  }
+  return refreshRows(client, query, now, now.length < ids.length);
 }
 
 const listsOf = (client: QueryClient, queryKey: readonly unknown[]) =>
@@ -91,17 +98,21 @@ export async function refreshEverything(client: QueryClient): Promise<void> {
   ]);
 }
 
-/** Says which rows of a list are on the screen; those that are outdated are asked for. Returns what takes the list off the screen. */
-export function showRows(client: QueryClient, queryKey: readonly unknown[], shown: readonly number[]): () => void {
+/** Says which rows of a list are on the screen; those of them that are outdated are asked for. */
+export function showRows(client: QueryClient, queryKey: readonly unknown[], shown: readonly number[]): void {
   const [query] = listsOf(client, queryKey);
-  if (!query) return () => undefined;
+  if (!query) return;
   const known = longLists.get(query.queryHash);
-  // A list that comes back from the cache may have missed anything.
-  const isMissed = !known && isLong(query) && query.isStale();
-  const long = known ?? { shown, outdated: new Set(isMissed ? loadedIds(query) : []) };
+  // A long list that comes back from the cache may have missed anything.
+  const isBack = !known && isLong(query) && query.isStale();
+  const long = known ?? { shown, outdated: new Set(isBack ? loadedIds(query) : []) };
   long.shown = shown;
   longLists.set(query.queryHash, long);
   const wanted = shown.filter((id) => long.outdated.has(id));
-  if (wanted.length > 0) void refreshRows(client, query, wanted, isMissed).catch(() => undefined);
-  return () => longLists.delete(query.queryHash);
+  if (wanted.length > 0) void refreshRows(client, query, wanted, isBack);
+}
+
+/** The list has left the screen. */
+export function hideRows(queryKey: readonly unknown[]): void {
+  longLists.delete(hashKey(queryKey));
 }

@@ -52,7 +52,7 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
   const response = await attempt(path, options);
   if (response.ok) return response;
   const problem = await problemOf(response);
-  if (problem.code === 'kernel.notSignedIn' && path !== 'identity/session' && (await whenSignedOut())) {
+  if (problem.code === 'kernel.notSignedIn' && (await whenSignedOut())) {
     const again = await attempt(path, options);
     if (again.ok) return again;
     throw new ApiProblem(await problemOf(again));

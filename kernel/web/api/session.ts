@@ -2,7 +2,6 @@ import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanst
 import { useMemo } from 'react';
 import { isLanguage, type Language } from '../../contract/index.ts';
 import { setCurrency } from '../i18n/format.ts';
-import { isProblem } from './api-problem.ts';
 import { keys } from './keys.ts';
 import { request } from './request.ts';
 
@@ -11,34 +10,38 @@ export interface Session {
   permissions: string[];
   roles: string[];
   /** ISO 4217 code of the company's currency. */
-  currency?: string;
+  currency: string;
 }
 
-async function fetchSession(): Promise<Session | null> {
-  try {
-    return await request<Session>('identity/session');
-  } catch (error) {
-    if (isProblem(error, 'kernel.notSignedIn')) return null;
-    throw error;
-  }
+/** What the server says when asked who is signed in. */
+type SessionAnswer = Session | (Omit<Session, 'user'> & { user: null });
+
+/** The session as pages see it: amounts are shown in its currency from now on. */
+function accept(answer: SessionAnswer): Session | null {
+  if (answer.user === null) return null;
+  setCurrency(answer.currency);
+  return answer;
 }
+
+/** Asks the server who is signed in; null = nobody. */
+export const askSession = async (): Promise<Session | null> => accept(await request<SessionAnswer>('identity/session'));
 
 export const sessionQuery = queryOptions({
   queryKey: keys.session,
-  queryFn: fetchSession,
+  queryFn: askSession,
   staleTime: 5 * 60_000,
+  // Who signs in in one tab is signed in in all of them.
+  refetchOnWindowFocus: ({ state }) => (state.data === null ? 'always' : false),
 });
 
 /** The session, or null when signed out; undefined while that is not known yet. */
 export function useSession(): Session | null | undefined {
-  const { data } = useQuery(sessionQuery);
-  if (data?.currency) setCurrency(data.currency);
-  return data;
+  return useQuery(sessionQuery).data;
 }
 
 export async function signIn(client: QueryClient, username: string, password: string): Promise<Session> {
   const session = await request<Session>('identity/sign-in', { method: 'POST', body: { username, password } });
-  client.setQueryData(keys.session, session);
+  client.setQueryData(keys.session, accept(session));
   return session;
 }
 

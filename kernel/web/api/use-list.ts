@@ -25,10 +25,15 @@ export function listQueryOptions<T>(resource: ResourceRef, query: ListQuery) {
     getNextPageParam: (last: ListResult<T>) => last.next,
     placeholderData: keepPreviousData,
     staleTime: 15_000,
+    // A long list from the cache is refreshed where it is looked at, not page after page.
+    refetchOnMount: (query) => (query.state.data?.pages.length ?? 0) < 2,
+    meta: { path: resource.path, params: params.toString() },
   });
 }
 
 export interface ListState<T> {
+  /** Of the query cache. */
+  key: readonly unknown[];
   rows: T[];
   total: number;
   totalExact: boolean;
@@ -50,11 +55,15 @@ export const useList = <const R extends ResourceRef>(resource: R, query: ListQue
 /** As {@link useList}, for a resource of which only the shape is known. */
 export function useRows<T>(resource: ResourceRef, query: ListQuery): ListState<T> {
   useWatch(resource.name);
-  const result = useInfiniteQuery(listQueryOptions<T>(resource, query));
+  const options = listQueryOptions<T>(resource, query);
+  const result = useInfiniteQuery(options);
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch, isPlaceholderData, isPending } = result;
   const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   const last = data?.pages.at(-1);
+  const [name, resourceName, params] = options.queryKey;
+  const key = useMemo(() => [name, resourceName, params], [name, resourceName, params]);
   return {
+    key,
     rows,
     total: last?.total ?? 0,
     totalExact: last?.totalExact ?? true,

@@ -23,6 +23,17 @@ export function useRow<T = AnyRow>(resource: ResourceRef, id: number): UseQueryR
   return useQuery(recordQueryOptions<T>(resource, id));
 }
 
+/** Whether somebody has deleted the record while it was open here. */
+export function useDeleted(resource: ResourceRef, id: number): boolean {
+  const { data } = useQuery({
+    queryKey: keys.deleted(resource.name, id),
+    queryFn: () => false,
+    initialData: false,
+    enabled: false,
+  });
+  return data;
+}
+
 export interface HistoryEntry {
   id: number;
   at: string;

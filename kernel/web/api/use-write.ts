@@ -2,6 +2,7 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import type { Problem, WireRow } from '../../contract/index.ts';
 import { useIntent } from './intent.ts';
 import { keys } from './keys.ts';
+import { noteChanges } from './note-changes.ts';
 import { request } from './request.ts';
 import type { ResourceRef, WireDraft } from './rows.ts';
 
@@ -10,12 +11,10 @@ export interface BulkResult {
   failed: { id: number; problem: Problem }[];
 }
 
-/** The cache takes the record as the server answered it; lists and histories of the resource are fetched again. */
-function settle(client: QueryClient, resource: ResourceRef, row: { id: number } | undefined): void {
-  if (row) client.setQueryData(keys.record(resource.name, row.id), row);
-  void client.invalidateQueries({ queryKey: keys.lists(resource.name) });
-  void client.invalidateQueries({ queryKey: keys.picks(resource.name) });
-  if (row) void client.invalidateQueries({ queryKey: keys.history(resource.name, row.id) });
+/** The cache takes the record as the server answered it; lists and histories of the resource are brought up to date. */
+function settle(client: QueryClient, resource: ResourceRef, row: { id: number }): void {
+  client.setQueryData(keys.record(resource.name, row.id), row);
+  noteChanges(client, resource.name, [row.id]);
 }
 
 export interface SaveInput<V> {
@@ -86,7 +85,7 @@ export function useBulkVerb(resource: ResourceRef, verb: string) {
     onSuccess: (result) => {
       intent.done();
       for (const id of result.done) void client.invalidateQueries({ queryKey: keys.record(resource.name, id) });
-      settle(client, resource, undefined);
+      noteChanges(client, resource.name, result.done);
     },
   });
 }
@@ -97,9 +96,9 @@ export function useRemove(resource: ResourceRef) {
   return useMutation({
     mutationFn: ({ id, version }: { id: number; version: number }) =>
       request<void>(`${resource.path}/${id}`, { method: 'DELETE', version }),
+    // The record stays in the cache: its page must not ask for it again while it is being left.
     onSuccess: (_, { id }) => {
-      client.removeQueries({ queryKey: keys.record(resource.name, id) });
-      settle(client, resource, undefined);
+      noteChanges(client, resource.name, [id]);
     },
   });
 }

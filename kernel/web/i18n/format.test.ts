@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { formatsOf } from './format.ts';
+import { formatsOf, setCurrency } from './format.ts';
 
+setCurrency('EUR');
 const de = formatsOf('de');
 const en = formatsOf('en');
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');

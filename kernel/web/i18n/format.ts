@@ -23,8 +23,9 @@ export interface Formats {
   compare: (a: string, b: string) => number;
 }
 
-let currency = 'EUR';
-/** The company's currency, ISO 4217, as the session names it. */
+/** ISO 4217; `XXX` stands for none, until the session names the company's. */
+let currency = 'XXX';
+/** From now on amounts are shown in this currency. */
 export const setCurrency = (code: string): void => {
   if (code === currency) return;
   currency = code;

@@ -1,4 +1,5 @@
 import { type AnyRow, isReference } from '../api/rows.ts';
+import { useShownRows } from '../api/use-shown-rows.ts';
 import { fieldParts } from '../fields/index.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
@@ -21,6 +22,7 @@ export function ListCards({ view, list, scroller }: Pick<ListTableProps, 'view' 
     hasMore: list.hasMore,
     fetchMore: list.fetchMore,
   });
+  useShownRows(list, first, end);
   const facts = columns
     .slice(1)
     .filter(({ name, spec }) => spec.kind !== 'state' && name !== resource.subtitle)

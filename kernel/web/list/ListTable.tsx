@@ -1,6 +1,7 @@
 import { type MouseEvent, memo, type RefObject, useMemo, useRef } from 'react';
 import type { AnyRow } from '../api/rows.ts';
 import type { ListState } from '../api/use-list.ts';
+import { useShownRows } from '../api/use-shown-rows.ts';
 import { fieldParts } from '../fields/index.ts';
 import { type Labels, useLabels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
@@ -54,6 +55,7 @@ export function ListTable({ view, list, selection, cursor, scroller, rowHeight }
     hasMore: list.hasMore,
     fetchMore: list.fetchMore,
   });
+  useShownRows(list, first, end);
   const flexible = flexibleColumn(columns);
   const width = columns.reduce((sum, column) => sum + column.width, checkWidth);
   return (

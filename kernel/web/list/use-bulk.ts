@@ -4,6 +4,7 @@ import type { AnyResource, Problem } from '../../contract/index.ts';
 import { ApiProblem } from '../api/api-problem.ts';
 import { newKey } from '../api/intent.ts';
 import { keys } from '../api/keys.ts';
+import { noteChanges } from '../api/note-changes.ts';
 import { request } from '../api/request.ts';
 import type { AnyRow } from '../api/rows.ts';
 import type { BulkResult } from '../api/use-write.ts';
@@ -47,7 +48,7 @@ function usePerform(resource: AnyResource, selection: Selection) {
   const text = useText();
   const [busy, setBusy] = useState<string | null>(null);
   const report = ({ done, failed }: BulkResult, rows: readonly AnyRow[]) => {
-    void client.invalidateQueries({ queryKey: keys.lists(resource.name) });
+    noteChanges(client, resource.name, done);
     for (const id of done) void client.invalidateQueries({ queryKey: keys.record(resource.name, id) });
     if (failed.length === 0) {
       selection.clear();

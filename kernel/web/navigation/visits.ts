@@ -15,6 +15,13 @@ const keyOf = (userId: number | undefined) => `visits:${userId ?? 0}`;
 
 export const visitsOf = (userId: number | undefined): Visit[] => readStored<Visit[]>(keyOf(userId), []);
 
+/** The record is no longer there. */
+export function forgetVisit(userId: number | undefined, path: string): void {
+  const visits = visitsOf(userId);
+  const left = visits.filter((visit) => visit.path !== path);
+  if (left.length < visits.length) writeStored(keyOf(userId), left);
+}
+
 /** Remembers, on this device and per user, that a record was opened. */
 export function useRememberVisit({ resource, path, title, subtitle }: Visit): void {
   const userId = useSession()?.user.id;

@@ -26,6 +26,10 @@ interface Listeners {
   job: (job: Job) => void;
   /** The connection came back; whatever happened in between was missed. */
   resumed: () => void;
+  /** The connection broke off; it is sought anew all the time. */
+  lost: () => void;
+  /** The server has ended the session. */
+  signedOut: () => void;
 }
 
 interface Watch {
@@ -38,35 +42,55 @@ const listeners: { [K in keyof Listeners]: Set<Listeners[K]> } = {
   changed: new Set(),
   job: new Set(),
   resumed: new Set(),
+  lost: new Set(),
+  signedOut: new Set(),
 };
 let socket: Socket | null = null;
-let connecting = false;
+/** Whether the page wants a connection; it may change its mind while the code is fetched. */
+let wanted = false;
+let connectedBefore = false;
 
 const keyOf = (watch: Watch) => `${watch.resource}/${watch.id ?? ''}`;
 
 /** Opens the socket. Its code is fetched only now, so that the first page does not wait for it. */
 export async function connect(): Promise<void> {
-  if (socket || connecting) return;
-  connecting = true;
+  if (wanted) return;
+  wanted = true;
   const { io } = await import('socket.io-client');
-  connecting = false;
-  let connectedBefore = false;
-  socket = io({ transports: ['websocket', 'polling'], reconnectionDelayMax: 10_000 });
-  socket.on('connect', () => {
-    for (const { watch } of watched.values()) socket?.emit('watch', watch);
+  if (!wanted || socket) return;
+  const opened = io({ transports: ['websocket', 'polling'], reconnectionDelayMax: 10_000, forceNew: true });
+  socket = opened;
+  opened.on('connect', () => {
+    for (const { watch } of watched.values()) opened.emit('watch', watch);
     if (connectedBefore) for (const listener of listeners.resumed) listener();
     connectedBefore = true;
   });
-  socket.on('changed', (change: Changed) => {
+  opened.on('disconnect', (reason) => {
+    // Only an ended session makes the server close a connection that it keeps open for all others.
+    if (reason === 'io server disconnect') for (const listener of listeners.signedOut) listener();
+    else if (reason !== 'io client disconnect') for (const listener of listeners.lost) listener();
+  });
+  opened.on('connect_error', ({ message }) => {
+    if (message === 'kernel.notSignedIn') for (const listener of listeners.signedOut) listener();
+  });
+  opened.on('changed', (change: Changed) => {
     for (const listener of listeners.changed) listener(change);
   });
-  socket.on('job', (message: { job: Job } | Job) => {
+  opened.on('job', (message: { job: Job } | Job) => {
     const job = 'job' in message ? message.job : message;
     for (const listener of listeners.job) listener(job);
   });
 }
 
+/** Seeks a new connection in place of one the server has closed. */
+export function reconnect(): void {
+  if (!wanted) return;
+  disconnect();
+  void connect();
+}
+
 export function disconnect(): void {
+  wanted = false;
   socket?.disconnect();
   socket = null;
 }

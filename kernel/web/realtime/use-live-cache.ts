@@ -1,34 +1,24 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { keys } from '../api/keys.ts';
+import { noteChanges } from '../api/note-changes.ts';
+import { probe } from '../api/reachable.ts';
+import { refreshEverything } from '../api/refresh-lists.ts';
 import { type Changed, connect, disconnect, type Job, listen } from './live.ts';
 
-/** A bulk import changes thousands of records; the lists are fetched again at most this often (milliseconds). */
-const pause = 400;
-
-/** Connects the socket and lets its news mark what is cached as outdated. Mounted once, by the shell. */
-export function useLiveCache(): void {
+/**
+ * Connects the socket and lets its news bring up to date what is shown. Mounted once, by the shell; `signedIn` is false
+ * while the session has ended, and `onSignedOut` is told that it has.
+ */
+export function useLiveCache(signedIn: boolean, onSignedOut: () => void): void {
   const client = useQueryClient();
   useEffect(() => {
-    const pending = new Map<string, Set<number>>();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const flush = () => {
-      timer = undefined;
-      for (const [resource, ids] of pending) {
-        void client.invalidateQueries({ queryKey: keys.lists(resource) });
-        void client.invalidateQueries({ queryKey: keys.picks(resource) });
-        for (const id of ids) {
-          void client.invalidateQueries({ queryKey: keys.record(resource, id) });
-          void client.invalidateQueries({ queryKey: keys.history(resource, id) });
-        }
+    const onChanged = ({ resource, ids, action }: Changed) => {
+      noteChanges(client, resource, ids);
+      for (const id of ids) {
+        if (action === 'delete') client.setQueryData(keys.deleted(resource, id), true);
+        else void client.invalidateQueries({ queryKey: keys.record(resource, id) });
       }
-      pending.clear();
-    };
-    const onChanged = (change: Changed) => {
-      const ids = pending.get(change.resource) ?? new Set<number>();
-      for (const id of change.ids) ids.add(id);
-      pending.set(change.resource, ids);
-      timer ??= setTimeout(flush, pause);
     };
     const onJob = (job: Job) => {
       client.setQueryData<Job[]>(keys.jobs, (jobs = []) =>
@@ -38,13 +28,17 @@ export function useLiveCache(): void {
     const stop = [
       listen('changed', onChanged),
       listen('job', onJob),
-      listen('resumed', () => void client.invalidateQueries()),
+      listen('resumed', () => void refreshEverything(client)),
+      listen('lost', () => void probe()),
     ];
-    void connect();
     return () => {
-      clearTimeout(timer);
       for (const end of stop) end();
-      disconnect();
     };
   }, [client]);
+  useEffect(() => listen('signedOut', onSignedOut), [onSignedOut]);
+  useEffect(() => {
+    if (!signedIn) return;
+    void connect();
+    return disconnect;
+  }, [signedIn]);
 }

@@ -3,6 +3,7 @@ import type { AnyResource } from '../../contract/index.ts';
 import { fieldMessages } from '../api/api-problem.ts';
 import type { AnyRow } from '../api/rows.ts';
 import { useMay } from '../api/session.ts';
+import { useDeleted } from '../api/use-record.ts';
 import { FormFault } from '../form/FormFault.tsx';
 import { useLeaveGuard } from '../form/use-leave-guard.ts';
 import { useLabels } from '../i18n/labels.ts';
@@ -31,6 +32,7 @@ export function RecordView({ resource, row }: { resource: AnyResource; row: AnyR
   const labels = useLabels(resource);
   const may = useMay();
   const parts = useRegistry().parts(resource.name);
+  const deleted = useDeleted(resource, row.id);
   const editing = useRecordEditing(resource, row);
   const runner = useVerbRunner(resource);
   const { search } = usePage();
@@ -52,8 +54,8 @@ export function RecordView({ resource, row }: { resource: AnyResource; row: AnyR
 
   /** Unsaved changes go first: a verb acts upon what the user sees. */
   const runVerb = async (verb: string) => {
-    if (editing.editing && editing.draft.isDirty && !(await editing.save())) return;
-    await runner.run(row, verb);
+    const saved = editing.editing ? await editing.save() : row;
+    if (saved) await runner.run(saved, verb);
   };
   const primary = row.abilities?.verbs.find((verb) => resource.verbs[verb]?.primary);
   useShortcuts([
@@ -95,7 +97,12 @@ export function RecordView({ resource, row }: { resource: AnyResource; row: AnyR
       {editing.error !== null && (
         <FormFault error={editing.error} labels={labels} onRetry={() => void editing.save()} />
       )}
-      {editing.overtaken && (
+      {deleted && (
+        <p className={classes.overtaken} role="alert">
+          {t('web.record.gone')}
+        </p>
+      )}
+      {editing.overtaken && !deleted && (
         <p className={classes.overtaken} role="status">
           {t('web.record.overtaken')}
         </p>

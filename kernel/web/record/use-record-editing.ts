@@ -9,6 +9,7 @@ import { confirm, openDialog } from '../dialogs/dialogs.ts';
 import { mergeChanges } from '../form/conflict.ts';
 import { toBody } from '../form/to-write.ts';
 import { type Draft, useDraft } from '../form/use-draft.ts';
+import { discardQuestion } from '../form/use-leave-guard.ts';
 import { useText } from '../i18n/text.ts';
 
 export interface RecordEditing {
@@ -19,8 +20,8 @@ export interface RecordEditing {
   /** Somebody saved the record since editing began. */
   overtaken: boolean;
   start: () => void;
-  /** True when everything is saved. */
-  save: () => Promise<boolean>;
+  /** The record as it is saved; null when it could not be. */
+  save: () => Promise<AnyRow | null>;
   cancel: () => Promise<void>;
 }
 
@@ -32,7 +33,7 @@ const ownValues = (row: AnyRow): AnyRow => ({
 
 /** Editing of a whole record: a draft over the version it began with, saved in one piece, conflicts settled field by field. */
 export function useRecordEditing(resource: AnyResource, row: AnyRow): RecordEditing {
-  const { t } = useText();
+  const text = useText();
   const client = useQueryClient();
   const saver = useSaving<Record<string, unknown>, AnyRow>(resource);
   const [begun, setBegun] = useState<AnyRow | null>(null);
@@ -45,32 +46,32 @@ export function useRecordEditing(resource: AnyResource, row: AnyRow): RecordEdit
     setError(null);
     draft.reset();
   };
-  const settle = async (current: AnyRow): Promise<boolean> => {
+  const settle = async (current: AnyRow): Promise<AnyRow | null> => {
     const merge = mergeChanges(resource.fields, base, draft.changes, ownValues(current));
     const settled: Record<string, unknown> | undefined =
       merge.conflicts.length === 0
         ? merge.mine
         : await openDialog(() => import('./ConflictDialog.tsx'), { resource, merge });
-    if (!settled) return false;
+    if (!settled) return null;
     setBegun(current);
     draft.reset(settled);
-    return write(current.version, toBody(resource.fields, settled));
+    return write(current, toBody(resource.fields, settled));
   };
-  const write = async (version: number, values: Record<string, unknown>): Promise<boolean> => {
+  const write = async (over: AnyRow, values: Record<string, unknown>): Promise<AnyRow | null> => {
     if (Object.keys(values).length === 0) {
       void client.invalidateQueries({ queryKey: keys.record(resource.name, row.id) });
       finish();
-      return true;
+      return over;
     }
     try {
-      await saver.mutateAsync({ id: row.id, version, values });
+      const saved = await saver.mutateAsync({ id: row.id, version: over.version, values });
       finish();
-      return true;
+      return saved;
     } catch (fault) {
       if (isProblem(fault, 'kernel.staleVersion') && fault instanceof ApiProblem && fault.problem.current)
         return settle(fault.problem.current as AnyRow);
       setError(fault);
-      return false;
+      return null;
     }
   };
   return {
@@ -83,15 +84,9 @@ export function useRecordEditing(resource: AnyResource, row: AnyRow): RecordEdit
       if (!row.abilities?.update) return;
       setBegun(row);
     },
-    save: () => write(base.version, draft.body()),
+    save: () => write(begun ?? row, draft.body()),
     cancel: async () => {
-      const question = {
-        title: t('web.form.discard'),
-        body: t('web.form.discard.body'),
-        action: t('web.form.discard.action'),
-        danger: true,
-      };
-      if (!draft.isDirty || (await confirm(question))) finish();
+      if (!draft.isDirty || (await confirm(discardQuestion(text)))) finish();
     },
   };
 }

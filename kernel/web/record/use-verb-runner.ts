@@ -4,6 +4,7 @@ import type { AnyResource } from '../../contract/index.ts';
 import { isProblem } from '../api/api-problem.ts';
 import { useIntent } from '../api/intent.ts';
 import { keys } from '../api/keys.ts';
+import { noteChanges } from '../api/note-changes.ts';
 import { request } from '../api/request.ts';
 import type { AnyRow } from '../api/rows.ts';
 import { confirm, openDialog } from '../dialogs/dialogs.ts';
@@ -37,8 +38,7 @@ export function useVerbRunner(resource: AnyResource): VerbRunner {
     });
     intent.done();
     client.setQueryData(keys.record(resource.name, row.id), after);
-    void client.invalidateQueries({ queryKey: keys.lists(resource.name) });
-    void client.invalidateQueries({ queryKey: keys.history(resource.name, row.id) });
+    noteChanges(client, resource.name, [row.id]);
   };
   const explain = (error: unknown, row: AnyRow) => {
     if (isProblem(error, 'kernel.staleVersion'))

@@ -14,7 +14,10 @@ export const legacyWeb = defineWeb({
   ],
   parts: [
     partsOf(importRun, {
-      slots: { top: [{ load: () => import('./run/RunSummary.tsx') }], bottom: [{ load: () => import('./run/RunReport.tsx') }] },
+      slots: {
+        top: [{ load: () => import('./run/RunSummary.tsx') }],
+        bottom: [{ load: () => import('./run/RunReport.tsx') }],
+      },
       // The outcome stands at the top and the report below, in sentences; the columns themselves would only repeat them.
       hidden: [
         'error',

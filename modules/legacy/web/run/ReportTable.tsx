@@ -1,6 +1,6 @@
 import { Button, Input } from '@mantine/core';
 import { IconAlertTriangle, IconCircleX, IconDownload, IconSearch } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import {
   Fault,
   faultText,
@@ -17,8 +17,8 @@ import { saveFile } from '#kernel/web/list/use-export.ts';
 import { product, variant } from '#modules/catalog/contract/index.ts';
 import { importRun } from '../../contract/index.ts';
 import type { RunOutcome } from './outcome.ts';
-import { filterLines, type ReportFilter, type ReportLine, reasonsOf } from './report-lines.ts';
 import classes from './report.module.css';
+import { filterLines, type ReportFilter, type ReportLine, reasonsOf } from './report-lines.ts';
 import { reportFile, useReport } from './use-report.ts';
 
 type Reported = Pick<RunOutcome, 'id' | 'number' | 'kind' | 'dryRun' | 'failed' | 'warnings'>;
@@ -29,8 +29,7 @@ const step = 100;
 export function ReportTable({ runs }: { runs: readonly Reported[] }) {
   const { t } = useText();
   const report = useReport(runs.map(({ id }) => id));
-  const { search } = usePage();
-  const filter = { severity: search.severity ?? '', code: search.reason ?? '', q: search.q ?? '' };
+  const [filter, setFilter] = useReportFilter();
   const [shown, setShown] = useState(step);
   const lines = filterLines(report.lines, filter);
   return (
@@ -42,7 +41,14 @@ export function ReportTable({ runs }: { runs: readonly Reported[] }) {
         ))}
       </div>
       {report.error && <Fault error={report.error} onRetry={report.refetch} />}
-      <Filters lines={report.lines} filter={filter} onChange={() => setShown(step)} />
+      <Filters
+        lines={report.lines}
+        filter={filter}
+        onChange={(change) => {
+          setFilter(change);
+          setShown(step);
+        }}
+      />
       <p className={classes.quiet} role="status">
         {report.isPending
           ? t('web.loading')
@@ -56,6 +62,28 @@ export function ReportTable({ runs }: { runs: readonly Reported[] }) {
       )}
     </section>
   );
+}
+
+const pause = 200;
+
+/** The filter, which holds at once; the URL follows when the typing rests. */
+function useReportFilter(): [ReportFilter, (change: Partial<ReportFilter>) => void] {
+  const { search } = usePage();
+  const setSearch = useSetSearch();
+  const [filter, setFilter] = useState<ReportFilter>({
+    severity: search.severity ?? '',
+    code: search.reason ?? '',
+    q: search.q ?? '',
+  });
+  const { severity, code, q } = filter;
+  const isInUrl =
+    severity === (search.severity ?? '') && code === (search.reason ?? '') && q.trim() === (search.q ?? '');
+  useEffect(() => {
+    if (isInUrl) return;
+    const timer = setTimeout(() => setSearch({ severity, reason: code, q: q.trim() }), pause);
+    return () => clearTimeout(timer);
+  }, [isInUrl, severity, code, q, setSearch]);
+  return [filter, (change) => setFilter((before) => ({ ...before, ...change }))];
 }
 
 function DownloadButton({ run, isOne }: { run: Reported; isOne: boolean }) {
@@ -87,16 +115,11 @@ function Filters({
 }: {
   lines: readonly ReportLine[];
   filter: ReportFilter;
-  onChange: () => void;
+  onChange: (change: Partial<ReportFilter>) => void;
 }) {
   const { t, has } = useText();
   const { int } = useFormats();
   const labels = useLabels(importRun);
-  const setSearch = useSetSearch();
-  const set = (change: Record<string, string>) => {
-    setSearch(change);
-    onChange();
-  };
   const count = (severity: string) => lines.filter((line) => line.severity === severity).length;
   const reasons = reasonsOf(filterLines(lines, { ...filter, code: '', q: '' }));
   const choice = (severity: string, label: ReactNode) => (
@@ -104,24 +127,24 @@ function Filters({
       size="compact-sm"
       variant={filter.severity === severity ? 'filled' : 'default'}
       aria-pressed={filter.severity === severity}
-      onClick={() => set({ severity, reason: '' })}
+      onClick={() => onChange({ severity, code: '' })}
     >
       {label}
     </Button>
   );
   return (
     <search className={classes.filters}>
-      <div className={classes.choices} role="group" aria-label={labels.field('rows.severity')}>
+      <fieldset className={classes.choices} aria-label={labels.field('rows.severity')}>
         {choice('', `${t('legacy.report.all')} ${int(lines.length)}`)}
         {choice('error', `${t('legacy.report.errors')} ${int(count('error'))}`)}
         {choice('warning', `${t('legacy.report.warnings')} ${int(count('warning'))}`)}
-      </div>
+      </fieldset>
       <Input
         component="select"
         size="xs"
         aria-label={t('legacy.report.reason')}
         value={filter.code}
-        onChange={(event) => set({ reason: event.currentTarget.value })}
+        onChange={(event) => onChange({ code: event.currentTarget.value })}
       >
         <option value="">{t('legacy.report.anyReason')}</option>
         {reasons.map(({ code, count: times }) => {
@@ -140,7 +163,7 @@ function Filters({
         placeholder={t('legacy.report.search')}
         leftSection={<IconSearch size={15} />}
         value={filter.q}
-        onChange={(event) => set({ q: event.currentTarget.value })}
+        onChange={(event) => onChange({ q: event.currentTarget.value })}
       />
     </search>
   );
@@ -171,7 +194,11 @@ function Lines({ lines, runs }: { lines: readonly ReportLine[]; runs: readonly R
           {lines.map((line) => (
             <tr key={line.key}>
               <td className={classes.severity} data-severity={line.severity}>
-                {line.severity === 'error' ? <IconCircleX size={15} aria-hidden /> : <IconAlertTriangle size={15} aria-hidden />}
+                {line.severity === 'error' ? (
+                  <IconCircleX size={15} aria-hidden />
+                ) : (
+                  <IconAlertTriangle size={15} aria-hidden />
+                )}
                 {labels.value('rows.severity', line.severity)}
               </td>
               {isMixed && <td>{labels.value('kind', line.kind)}</td>}

@@ -21,5 +21,8 @@ export function useErrorSentence(code: string | null | undefined, params: unknow
   if (!code || isPending) return undefined;
   const id = `error.${code}`;
   if (!data || !(id in data.messages)) return t('legacy.import.failed.unknown');
-  return setupI18n({ locale: language, messages: { [language]: data.messages } })._(id, params as Record<string, unknown>);
+  return setupI18n({ locale: language, messages: { [language]: data.messages } })._(
+    id,
+    params as Record<string, unknown>,
+  );
 }

@@ -12,7 +12,7 @@ export interface ReportLine extends Pick<StoredLine, 'severity' | 'sourceKey' | 
 /** Records of a CSV text: comma, doubled quotes, lines within quotes. */
 export function parseCsv(text: string): string[][] {
   const records: string[][] = [];
-  const cell = /("(?:[^"]|"")*"|[^,\r\n]*)(,|\r\n|\n|$)/y;
+  const cell = /("(?:[^"]|"")*"|(?!")[^,\r\n]*)(,|\r\n|\n|$)/y;
   const body = text.replace(/^\uFEFF/, '');
   let record: string[] = [];
   while (cell.lastIndex < body.length) {

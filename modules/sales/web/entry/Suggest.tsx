@@ -17,6 +17,8 @@ export interface SuggestProps<T> {
   onText: (text: string) => void;
   /** Escape: back to what was there before. */
   onReset: () => void;
+  /** The input was left. */
+  onLeave?: () => void;
   /** The records that a text finds; `scope` names what else the answer depends on. */
   find: (text: string, signal: AbortSignal) => Promise<T[]>;
   scope: string;
@@ -27,6 +29,8 @@ export interface SuggestProps<T> {
   best?: (items: readonly T[], text: string) => T | undefined;
   /** Enter before the hits are there; true = nothing more to do, else the first hit is taken when it comes. */
   onEarlyEnter?: (text: string) => boolean;
+  /** Enter, but nothing was found. */
+  onNone?: () => void;
   /** Tab takes the hit and goes where `onPick` leads, instead of to the next input. */
   ownTab?: boolean;
   /** Typed text is searched for; false while it is only shown. */
@@ -91,12 +95,15 @@ export function Suggest<T>(props: SuggestProps<T>) {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       setClosed(false);
       walk(event.key === 'ArrowDown' ? 1 : -1);
-    } else if (event.key === 'Enter') {
-      if (marked) take(marked, 'Enter');
-      else if (!ready && !isError && !props.onEarlyEnter?.(text)) setWaiting(true);
-    } else if (event.key === 'Tab' && marked && !event.shiftKey) {
-      take(marked, 'Tab');
-      if (!props.ownTab) return;
+    } else if (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey)) {
+      if (marked) {
+        take(marked, event.key);
+        if (event.key === 'Tab' && !props.ownTab) return;
+      } else if (ready) {
+        props.onNone?.();
+        if (event.key === 'Tab') return;
+      } else if (isError) return;
+      else if (!props.onEarlyEnter?.(text)) setWaiting(true);
     } else if (event.key === 'Escape') {
       if (opened && items.length > 0) setClosed(true);
       else props.onReset();
@@ -142,7 +149,10 @@ export function Suggest<T>(props: SuggestProps<T>) {
             setWaiting(false);
             props.onText(event.currentTarget.value);
           }}
-          onBlur={() => setClosed(true)}
+          onBlur={() => {
+            setClosed(true);
+            props.onLeave?.();
+          }}
           onKeyDown={onKeyDown}
         />
       </Popover.Target>

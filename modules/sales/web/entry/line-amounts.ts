@@ -3,8 +3,10 @@ import { documentTotals, lineAmount, type PricedLine } from '#modules/org/contra
 import type { DraftLine } from './order-draft.ts';
 
 /** The price that holds: the clerk's own, else the product's. */
-export const priceOf = (line: DraftLine): string | null => line.price ?? line.product?.price ?? null;
-export const discountOf = (line: DraftLine): string | null => line.discount ?? line.product?.discount ?? null;
+export const priceOf = (line: DraftLine): string | null => line.price || (line.product?.price ?? null);
+/** Likewise; emptied, it is none. */
+export const discountOf = (line: DraftLine): string | null =>
+  line.discount === '' ? null : (line.discount ?? line.product?.discount ?? null);
 
 const quantityOf = (line: DraftLine): Quantity | null =>
   line.quantity === null ? null : parseDecimal(line.quantity, 'quantity');

@@ -147,3 +147,7 @@ export function dropBlankLines(draft: OrderDraft): OrderDraft {
   const lines = last && isBlank(last) ? [...full, last] : full;
   return lines.length === draft.lines.length ? draft : { ...draft, lines };
 }
+
+/** Nothing answers to what was typed. */
+export const markUnknown = (draft: OrderDraft, key: number): OrderDraft =>
+  withLine(draft, key, (line) => (line.typed === null ? line : { ...line, lookup: 'unknown' }));

@@ -20,8 +20,8 @@ function lineBody({ id, product, quantity, price, discount }: DraftLine): Body {
     ...(id === undefined ? {} : { id }),
     ...(product && id === undefined ? { product: product.id } : {}),
     ...(quantity === null ? {} : { quantity }),
-    ...(price === null ? {} : { price }),
-    ...(discount === null ? {} : { discount }),
+    ...(price ? { price } : {}),
+    ...(discount === null ? {} : { discount: discount || '0' }),
   };
 }
 

@@ -33,7 +33,7 @@ export interface DraftLine {
   lookup: Lookup;
   /** Decimal string; what is none is kept as typed. */
   quantity: string | null;
-  /** The clerk's own price and discount; null = those of the product. */
+  /** The clerk's own price and discount; null = those of the product. An emptied discount ('') is none. */
   price: string | null;
   discount: string | null;
 }
@@ -101,7 +101,7 @@ export const blankLine = (key: number): DraftLine => ({
 
 /** Nothing was entered in the line yet. */
 export const isBlank = (line: DraftLine): boolean =>
-  line.product === null && !line.typed && !line.quantity && line.price === null && line.discount === null;
+  line.product === null && !line.typed && !line.quantity && !line.price && !line.discount;
 
 export function newDraft(): OrderDraft {
   return {
@@ -188,8 +188,8 @@ function adoptLine(line: DraftLine, saved: OrderLine | undefined): DraftLine {
     ...line,
     id: saved.id,
     product: { ...line.product, price, discount, taxPercent },
-    price: isSameNumber(line.price, price) ? null : line.price,
-    discount: isSameNumber(line.discount, discount) ? null : line.discount,
+    price: !line.price || isSameNumber(line.price, price) ? null : line.price,
+    discount: !line.discount || isSameNumber(line.discount, discount) ? null : line.discount,
   };
 }
 

@@ -8,7 +8,7 @@ import { customerOf } from './order-draft.ts';
 import type { DraftEditing } from './use-draft-editing.ts';
 
 export interface Lookups {
-  /** Resolves once nothing is being looked up any more. */
+  /** Resolves once everything is looked up that can be. */
   settled: () => Promise<void>;
   /** Asks again for price and stock of all products. */
   renew: () => Promise<void>;
@@ -22,7 +22,6 @@ export function useLookups({ draft, latest, settle }: DraftEditing): Lookups {
   const client = useQueryClient();
   const reachable = useReachable();
   const running = useRef(new Map<string, Promise<void>>());
-  const customer = customerOf(draft)?.id ?? null;
 
   const acts = useMemo(() => {
     const once = (key: string, work: () => Promise<void>) => {
@@ -47,13 +46,23 @@ export function useLookups({ draft, latest, settle }: DraftEditing): Lookups {
       const [offer] = await client.fetchQuery(offersQuery({ id, customer: whose }));
       if (offer && (customerOf(latest())?.id ?? null) === whose) settle((now) => renewOffer(now, offer));
     };
+    /** Begins what the draft asks for and nobody is asking yet. */
+    const start = () => {
+      const now = latest();
+      const whose = customerOf(now)?.id ?? null;
+      for (const { key, typed, lookup, product } of now.lines) {
+        if (lookup === 'pending' && typed !== null)
+          once(`find ${key} ${typed} ${whose}`, () => find(key, typed, whose));
+        if (product && (product.customer !== whose || product.available === null))
+          once(`renew ${product.id} ${whose}`, () => renew(product.id, whose));
+      }
+    };
     const settled = async () => {
+      start();
       while (running.current.size > 0) await Promise.all(running.current.values());
     };
     return {
-      once,
-      find,
-      renewOne: renew,
+      start,
       settled,
       renew: async () => {
         await client.invalidateQueries({ queryKey: ['offers'] });
@@ -66,14 +75,8 @@ export function useLookups({ draft, latest, settle }: DraftEditing): Lookups {
   }, [client, latest, settle]);
 
   useEffect(() => {
-    if (!reachable) return;
-    for (const { key, typed, lookup, product } of draft.lines) {
-      if (lookup === 'pending' && typed !== null)
-        acts.once(`find ${key} ${typed} ${customer}`, () => acts.find(key, typed, customer));
-      if (product && (product.customer !== customer || product.available === null))
-        acts.once(`renew ${product.id} ${customer}`, () => acts.renewOne(product.id, customer));
-    }
-  }, [draft.lines, customer, reachable, acts]);
+    if (reachable && draft.lines.length > 0) acts.start();
+  }, [draft, reachable, acts]);
 
   return acts;
 }

@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createHttp } from '#kernel/server/http/server.ts';
+import { crossedOrders } from './crossed-orders.ts';
+import { halfDocument } from './half-document.ts';
+import { lastUnits } from './last-units.ts';
+import { postedAtOnce } from './posted-at-once.ts';
+import { receiptsAtOnce } from './receipts-at-once.ts';
+import { sameKey } from './same-key.ts';
+import { openTradingHouse, type TradingHouse } from './trading-house.ts';
+
+describe('many clients at once', () => {
+  let house: TradingHouse;
+  beforeAll(async () => {
+    house = await openTradingHouse();
+  }, 60_000);
+  afterAll(() => house.close());
+
+  it('PRD-TST-18 the last piece is sold once: 50 clients, five rounds', async () => {
+    expect(await lastUnits(house, { clients: 50, units: 1, rounds: 5 })).toEqual([]);
+  }, 60_000);
+
+  it('of ten pieces just ten are sold to 50 clients', async () => {
+    expect(await lastUnits(house, { clients: 50, units: 10, rounds: 1 })).toEqual([]);
+  }, 60_000);
+
+  it('no piece is lost when 32 receipts are posted', async () => {
+    expect(await receiptsAtOnce(house, 32)).toEqual([]);
+  }, 60_000);
+
+  it('orders whose lines cross never show a deadlock', async () => {
+    const { wrong, orders } = await crossedOrders(house, { workers: 16, milliseconds: 3000 });
+    expect(wrong).toEqual([]);
+    expect(orders).toBeGreaterThan(32);
+  }, 60_000);
+
+  it('one key has one effect and one answer: 20 clients, one process', async () => {
+    expect(await sameKey(house, [house.t.http], 20)).toEqual([]);
+  }, 60_000);
+
+  it('an order that fails at its second line leaves nothing behind', async () => {
+    expect(await halfDocument(house)).toEqual([]);
+  });
+
+  it('PRD-SAL-07 invoice numbers are dense and in the order of posting, whoever fails', async () => {
+    expect(await postedAtOnce(house, { workers: 8, invoices: 40 })).toEqual([]);
+  }, 60_000);
+});
+
+describe('several processes on one database', () => {
+  it('one key has one effect and one answer: 20 clients, two processes', async () => {
+    const house = await openTradingHouse();
+    const dataDir = mkdtempSync(join(tmpdir(), 'kontor-face-'));
+    // Each face remembers by itself what is running, as a process would.
+    const second = await createHttp(house.t.app, { dataDir });
+    try {
+      expect(await sameKey(house, [house.t.http, second], 20)).toEqual([]);
+    } finally {
+      await second.close();
+      await house.close();
+      rmSync(dataDir, { recursive: true });
+    }
+  }, 60_000);
+});

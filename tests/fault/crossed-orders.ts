@@ -1,0 +1,32 @@
+import { type Answer, atOnce, brokenInvariants, type TradingHouse, tally } from './trading-house.ts';
+
+/**
+ * Workers confirm, deliver and cancel orders of the same two products, half of them A before B, half B before A.
+ * Gives what is wrong: no client may hear of a deadlock or a lock that was waited for.
+ */
+export async function crossedOrders(
+  house: TradingHouse,
+  { workers, milliseconds }: { workers: number; milliseconds: number },
+): Promise<{ wrong: string[]; orders: number }> {
+  const [a, b] = [await house.product(1_000_000), await house.product(1_000_000)];
+  const answers: Answer[] = [];
+  const end = Date.now() + milliseconds;
+  const send = async (url: string, body?: unknown) => {
+    const answer = await house.send(url, body);
+    answers.push(answer);
+    return answer;
+  };
+  await atOnce(workers, async (worker) => {
+    for (let n = worker; Date.now() < end; n++) {
+      const products = n % 2 === 0 ? [a, b] : [b, a];
+      const lines = products.map((product) => ({ product, quantity: '1' }));
+      const { body } = await send('/sales/orders', { customer: house.dealer, lines });
+      await send(`/sales/orders/${body.id}/confirm`);
+      if (n % 3 === 0) await send(`/sales/orders/${body.id}/cancel`, { reason: 'changed his mind' });
+      else await send(`/sales/orders/${body.id}/deliver`);
+    }
+  });
+  const refused = answers.filter(({ status }) => status >= 300);
+  const orders = answers.filter(({ status }) => status === 201).length;
+  return { orders, wrong: [...(refused.length > 0 ? [JSON.stringify(tally(refused))] : []), ...(await brokenInvariants(house))] };
+}
