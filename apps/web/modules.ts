@@ -4,28 +4,36 @@ import {
   IconBuilding,
   IconBuildingWarehouse,
   IconClipboardList,
+  IconDatabaseImport,
   IconFileInvoice,
   IconHistory,
   IconUsers,
 } from '@tabler/icons-react';
 import type { WebModule } from '#kernel/web/module.ts';
 import { auditContract } from '#modules/audit/contract/index.ts';
+import { auditWeb } from '#modules/audit/web/index.ts';
 import { catalogContract } from '#modules/catalog/contract/index.ts';
+import { catalogWeb } from '#modules/catalog/web/index.ts';
 import { identityContract } from '#modules/identity/contract/index.ts';
 import { invoicingContract } from '#modules/invoicing/contract/index.ts';
+import { invoicingWeb } from '#modules/invoicing/web/index.ts';
+import { legacyContract } from '#modules/legacy/contract/index.ts';
+import { legacyWeb } from '#modules/legacy/web/index.ts';
 import { orgContract } from '#modules/org/contract/index.ts';
 import { partyContract } from '#modules/party/contract/index.ts';
 import { salesContract } from '#modules/sales/contract/index.ts';
+import { salesWeb } from '#modules/sales/web/index.ts';
 import { stockContract } from '#modules/stock/contract/index.ts';
 
 /** The one list of modules of the web, in the order of the menu: what is used most comes first. */
 export const modules: readonly WebModule[] = [
-  { contract: salesContract, icon: IconClipboardList },
-  { contract: invoicingContract, icon: IconFileInvoice },
+  { contract: salesContract, icon: IconClipboardList, web: salesWeb },
+  { contract: invoicingContract, icon: IconFileInvoice, web: invoicingWeb },
   { contract: partyContract, icon: IconAddressBook },
-  { contract: catalogContract, icon: IconBox },
+  { contract: catalogContract, icon: IconBox, web: catalogWeb },
   { contract: stockContract, icon: IconBuildingWarehouse },
   { contract: orgContract, icon: IconBuilding },
   { contract: identityContract, icon: IconUsers },
-  { contract: auditContract, icon: IconHistory },
+  { contract: legacyContract, icon: IconDatabaseImport, web: legacyWeb },
+  { contract: auditContract, icon: IconHistory, web: auditWeb },
 ];

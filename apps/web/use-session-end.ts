@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { askSession, sessionQuery } from '#kernel/web/api/session.ts';
+import { askSession, forgetSession, sessionQuery } from '#kernel/web/api/session.ts';
 import { hasUnsavedWork } from '#kernel/web/form/use-leave-guard.ts';
 import { reconnect } from '#kernel/web/realtime/live.ts';
 import { waitForSignIn } from './session-lost.ts';
@@ -19,8 +19,7 @@ export function useSessionEnd(): () => void {
       if (hasUnsavedWork()) return void (await waitForSignIn());
       // Somebody else must not go on in the first one's page.
       if (session) return window.location.reload();
-      client.clear();
-      client.setQueryData(sessionQuery.queryKey, null);
+      forgetSession(client);
     };
     // The server does not answer at all: the connection is sought anew until it does.
     decide().catch(reconnect);

@@ -40,8 +40,11 @@ export interface Lock {
   states: readonly string[];
   /** Fields that go on living afterwards (payment progress, the archived file). */
   except: readonly string[];
-  /** Text fields for the hash chain over all locked records: this record's seal and that of the one before (GoBD). */
-  chain?: { hash: string; previous: string };
+  /**
+   * The hash chain over all locked records (GoBD): text fields for this record's seal and that of the one before, and a
+   * dateTime field for the instant of sealing. It is read once the number is drawn, so that both say the same order.
+   */
+  chain?: { hash: string; previous: string; at: string };
 }
 
 export interface ResourceDefinition<N extends string, F extends Fields, V> {

@@ -1,6 +1,7 @@
-import { type AnyResource, type Fields, kernelErrors, type Resource } from '#kernel/contract/index.ts';
+import { type Fields, kernelErrors, type Resource } from '#kernel/contract/index.ts';
 import type { Ctx } from './ctx.ts';
-import { type Guard, insertMissing } from './db/statements.ts';
+import { type Guard, insertMissing, selectByIds } from './db/statements.ts';
+import type { Served } from './served.ts';
 
 /** One place of a projection and what is added to its numbers. */
 export interface BalanceChange {
@@ -13,7 +14,8 @@ export interface BalanceChange {
 
 /**
  * Changes a projection (stock balances) by guarded relative updates, with a constant number of statements however many
- * places: create missing places, find their ids, add. What `holds` declares stays true or the transaction is refused.
+ * places: find their ids (creating the places that are missing), add. What `holds` declares stays true or the
+ * transaction is refused. Rows are locked by the one update alone, in the order of their ids.
  * @throws AppError 409 `kernel.insufficient` when a guard refuses.
  */
 export async function addToBalances<N extends string, F extends Fields, V>(
@@ -23,56 +25,67 @@ export async function addToBalances<N extends string, F extends Fields, V>(
 ): Promise<void> {
   if (changes.length === 0) return;
   const served = ctx.app.served(resource.name);
-  const { dialect } = ctx.app.engine;
-  const column = (name: string) => served.byName.get(name)?.columns[0] ?? name;
   const merged = mergeByKey(changes);
-  const keyNames = Object.keys(merged[0]?.key ?? {});
-  const keyColumns = keyNames.map(column);
-  const initial = Object.keys(merged[0]?.initial ?? {});
-  const now = ctx.app.clock();
-  const places = merged.map((change) => [
-    now,
-    now,
-    ...keyNames.map((name) => change.key[name] ?? 0),
-    ...initial.map((name) => change.initial?.[name] ?? 0),
-  ]);
-  await insertMissing(
-    ctx.db,
-    dialect,
-    served.table,
-    ['created_at', 'updated_at', ...keyColumns, ...initial.map(column)],
-    places,
-  );
-  let query = ctx.db.selectFrom(served.table).select(['id', ...keyColumns]);
-  query = query.where((eb) =>
-    eb.or(merged.map((change) => eb.and(keyNames.map((name) => eb(column(name), '=', change.key[name] ?? 0))))),
-  );
-  const idByKey = new Map(
-    (await query.execute()).map((row) => [keyColumns.map((name) => row[name]).join(), Number(row.id)]),
-  );
+  let ids = await idsByKey(ctx, served, merged);
+  const missing = merged.filter((change) => !ids.has(textOf(change.key)));
+  if (missing.length > 0) {
+    // New places get the highest ids: with the others locked before them, everybody locks in the order of ids.
+    await lockPlaces(
+      ctx,
+      served,
+      merged.flatMap(({ key }) => ids.get(textOf(key)) ?? []),
+    );
+    await createPlaces(ctx, served, missing);
+    ids = await idsByKey(ctx, served, merged);
+  }
   const deltas = new Map(
-    merged.map((change) => {
-      const id = idByKey.get(keyNames.map((name) => change.key[name]).join());
+    merged.map(({ key, add }) => {
+      const id = ids.get(textOf(key));
       if (id === undefined) throw new Error(`${resource.name}: balance row is missing`);
-      return [id, Object.fromEntries(Object.entries(change.add).map(([name, value]) => [column(name), value]))];
+      return [id, Object.fromEntries(Object.entries(add).map(([name, value]) => [columnOf(served, name), value]))];
     }),
   );
-  const changed = await ctx.app.ports.addGuarded(
-    ctx.db,
-    served.table,
-    deltas,
-    guardsOf(resource as unknown as AnyResource, column),
-  );
+  const changed = await ctx.app.ports.addGuarded(ctx.db, served.table, deltas, guardsOf(served));
   if (changed !== deltas.size) throw kernelErrors.insufficient();
   ctx.afterCommit.push(() => ctx.app.changed({ resource: resource.name, ids: [...deltas.keys()], action: 'update' }));
 }
 
-const guardsOf = (resource: AnyResource, column: (name: string) => string): Guard[] =>
-  (resource.holds ?? []).map((held) => ({
-    column: column(held.field),
+const columnOf = (served: Served, name: string): string => served.byName.get(name)?.columns[0] ?? name;
+const textOf = (key: BalanceChange['key']): string => Object.values(key).join();
+
+/** Ids by the text of their key: of these places as far as they exist, and of others in the same rows and columns. */
+async function idsByKey(ctx: Ctx, served: Served, places: readonly BalanceChange[]): Promise<Map<string, number>> {
+  const names = Object.keys(places[0]?.key ?? {});
+  const columns = names.map((name) => columnOf(served, name));
+  let query = ctx.db.selectFrom(served.table).select(['id', ...columns]);
+  // Each field narrows by itself: a chain of as many alternatives as a document has lines is too deep for SQLite.
+  for (const [index, column] of columns.entries()) {
+    const values = new Set(places.map(({ key }) => key[names[index] ?? ''] ?? 0));
+    query = query.where(column, 'in', [...values]);
+  }
+  const rows = await query.execute();
+  return new Map(rows.map((row) => [columns.map((column) => row[column]).join(), Number(row.id)]));
+}
+
+async function lockPlaces(ctx: Ctx, served: Served, ids: readonly number[]): Promise<void> {
+  if (ctx.app.engine.dialect === 'mysql') await selectByIds(ctx.db, served.table, ['id'], ids, true);
+}
+
+/** Only where one is missing: an insert that finds its row locks the key before the row, crosswise to the update. */
+async function createPlaces(ctx: Ctx, served: Served, places: readonly BalanceChange[]): Promise<void> {
+  const now = ctx.app.clock();
+  const first = { ...places[0]?.key, ...places[0]?.initial };
+  const columns = ['created_at', 'updated_at', ...Object.keys(first).map((name) => columnOf(served, name))];
+  const rows = places.map(({ key, initial }) => [now, now, ...Object.values(key), ...Object.values(initial ?? {})]);
+  await insertMissing(ctx.db, ctx.app.engine.dialect, served.table, columns, rows);
+}
+
+const guardsOf = (served: Served): Guard[] =>
+  (served.resource.holds ?? []).map((held) => ({
+    column: columnOf(served, held.field),
     ...(held.atLeast !== undefined && { atLeast: held.atLeast }),
-    ...(held.atMost !== undefined && { atMost: column(held.atMost) }),
-    ...(held.unless !== undefined && { unless: column(held.unless) }),
+    ...(held.atMost !== undefined && { atMost: columnOf(served, held.atMost) }),
+    ...(held.unless !== undefined && { unless: columnOf(served, held.unless) }),
   }));
 
 /** Several changes of one place become one; places in one order for everybody, so that locks never cross. */

@@ -73,6 +73,7 @@ export async function seal(ctx: Ctx, served: Served, row: Record<string, unknown
   }>`select last_hash from kernel_sequence where name = ${name} and period = ''`.execute(ctx.db);
   const previous = rows[0]?.last_hash ?? '';
   row[chain.previous] = previous;
+  row[chain.at] = ctx.app.clock();
   row[chain.hash] = sealOf(served, row, previous);
   await sql`update kernel_sequence set last_hash = ${row[chain.hash]} where name = ${name} and period = ''`.execute(
     ctx.db,

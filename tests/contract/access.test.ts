@@ -105,6 +105,24 @@ describe.each(everyResource.map((resource) => [resource.name, resource] as const
     }
   });
 
+  it('is found by search and in the audit log only by who may read it', async () => {
+    const { id } = await every.sample(name);
+    const record = await every.get(resource, id);
+    const words = resource.search.map((field) => record[field]).filter((value) => typeof value === 'string');
+    const [word = name] = words.map((value) => encodeURIComponent(String(value).split(' ')[0] ?? ''));
+    const read = permissionOf(resource, 'read');
+    const others = every.t.app.permissions.filter((permission) => permission !== read);
+    const seen = async (as: string) => {
+      const found = (await every.t.call('GET', `/search?q=${word}`, { as })).body.groups as { resource: string }[];
+      const log = (await every.t.call('GET', `/audit/entries?resource=${name}`, { as })).body.items as unknown[];
+      return [found.some((group) => group.resource === name), log.length > 0];
+    };
+    const isFound = words.length > 0 && !resource.hidden;
+    const isLogged = !resource.appendOnly;
+    expect(await seen(`1:${[...others, read].join(',')}`)).toEqual([isFound, isLogged]);
+    expect(await seen(`1:${others.join(',')}`)).toEqual([false, false]);
+  });
+
   it('is guarded by the write path itself, for jobs and imports too', async () => {
     const served = every.t.app.served(name);
     const ctx = every.t.as('something:else');

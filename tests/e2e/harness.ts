@@ -1,7 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type APIRequestContext, type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import {
+  type APIRequestContext,
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Page,
+  type Request,
+} from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { ensureChromium } from '../../scripts/services/chromium.ts';
 import { type RunningKontor, startKontor } from './start-kontor.ts';
@@ -51,10 +58,38 @@ export interface Harness {
   expectConsole(pattern: RegExp): void;
 }
 
-/** No data is under way and no placeholder stands in its place. */
+/** Requests under way, by page. */
+const underWay = new WeakMap<Page, Set<Request>>();
+const settleLimit = 10_000;
+const settlePause = 40;
+
+/** Nothing is under way, no placeholder stands in the place of data, and what came has been drawn. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], [data-loading="true"]'));
+  const isDrawn = () =>
+    page.evaluate(
+      () =>
+        new Promise<boolean>((resolve) => {
+          const look = () =>
+            resolve(!document.querySelector('[aria-busy="true"], [data-stale], [data-loading="true"]'));
+          requestAnimationFrame(() => requestAnimationFrame(look));
+        }),
+    );
+  const deadline = Date.now() + settleLimit;
+  for (let calm = 0; calm < 2; ) {
+    await page.waitForTimeout(settlePause);
+    const isCalm = (underWay.get(page)?.size ?? 0) === 0 && (await isDrawn());
+    calm = isCalm ? calm + 1 : 0;
+    if (Date.now() > deadline) throw new Error(`${page.url()} does not come to rest`);
+  }
+}
+
+/** Counts a page's requests while they are under way. */
+function watchRequests(page: Page): void {
+  const requests = new Set<Request>();
+  underWay.set(page, requests);
+  page.on('request', (request) => requests.add(request));
+  page.on('requestfinished', (request) => requests.delete(request));
+  page.on('requestfailed', (request) => requests.delete(request));
 }
 
 /** Notes what no page may do: errors in the console, uncaught exceptions, answers of 5xx. */
@@ -63,6 +98,7 @@ class Complaints {
   #expected: RegExp[] = [];
 
   listen(context: BrowserContext): void {
+    context.on('page', watchRequests);
     context.on('console', (message) => {
       if (message.type() !== 'error' && message.type() !== 'warning') return;
       this.#found.push(`${message.type()}: ${message.text()} (${message.location().url})`);
@@ -121,7 +157,7 @@ const apiOf = (request: APIRequestContext): Api => {
  * Kontor with the sample company and a browser for the tests of one file; started once before them. A test fails when
  * a page wrote an error to the console, threw, or got an answer of 5xx that the test did not announce.
  */
-export function useKontor(): Harness {
+export function startedKontor(): Harness {
   let kontor: RunningKontor | undefined;
   let browser: Browser | undefined;
   const complaints = new Complaints();

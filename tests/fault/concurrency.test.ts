@@ -40,8 +40,8 @@ describe('many clients at once', () => {
     expect(await sameKey(house, [house.t.http], 20)).toEqual([]);
   }, 60_000);
 
-  it('an order that fails at its second line leaves nothing behind', async () => {
-    expect(await halfDocument(house)).toEqual([]);
+  it.each(['second line', 'end'] as const)('an order that fails at its %s leaves nothing behind', async (at) => {
+    expect(await halfDocument(house, at)).toEqual([]);
   });
 
   it('PRD-SAL-07 invoice numbers are dense and in the order of posting, whoever fails', async () => {

@@ -8,7 +8,10 @@ export async function crossedOrders(
   house: TradingHouse,
   { workers, milliseconds }: { workers: number; milliseconds: number },
 ): Promise<{ wrong: string[]; orders: number }> {
-  const [a, b] = [await house.product(1_000_000), await house.product(1_000_000)];
+  await house.stockUp(1000);
+  const [a, b] = [await house.product(0), await house.product(1_000_000)];
+  // What was stocked later has the later balance: products and balances are in crossed order too.
+  await house.receive([{ product: a, quantity: '1000000' }]);
   const answers: Answer[] = [];
   const end = Date.now() + milliseconds;
   const send = async (url: string, body?: unknown) => {
@@ -28,5 +31,8 @@ export async function crossedOrders(
   });
   const refused = answers.filter(({ status }) => status >= 300);
   const orders = answers.filter(({ status }) => status === 201).length;
-  return { orders, wrong: [...(refused.length > 0 ? [JSON.stringify(tally(refused))] : []), ...(await brokenInvariants(house))] };
+  return {
+    orders,
+    wrong: [...(refused.length > 0 ? [JSON.stringify(tally(refused))] : []), ...(await brokenInvariants(house))],
+  };
 }

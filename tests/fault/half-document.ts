@@ -23,22 +23,27 @@ async function everything(house: TradingHouse): Promise<Record<string, string>> 
   return found;
 }
 
-/**
- * An order of two lines is confirmed, and the second line's reservation fails, after stock has been reserved for both.
- * Gives the tables in which something of it has stayed.
- */
-export async function halfDocument(house: TradingHouse): Promise<string[]> {
+/** Where the confirming of an order fails: at the reservation for its second line, or when all has been written. */
+export type FailingPoint = 'second line' | 'end';
+
+const failingEvent: Record<FailingPoint, { name: string; count: number }> = {
+  'second line': { name: 'stock.reservation.created', count: 2 },
+  end: { name: 'sales.order.confirmed', count: 1 },
+};
+
+/** An order of two lines is confirmed and fails. Gives the tables in which something of it has stayed. */
+export async function halfDocument(house: TradingHouse, at: FailingPoint): Promise<string[]> {
   const products = [await house.product(10), await house.product(10)];
   const order = await house.order(products.map((product) => ({ product, quantity: '2' })));
   const before = await everything(house);
-  let reservations = 0;
+  const failing = failingEvent[at];
+  let happened = 0;
   house.veto.before = ({ name }) => {
-    if (name === 'stock.reservation.created' && ++reservations === 2) throw kernelErrors.unavailable();
+    if (name === failing.name && ++happened === failing.count) throw kernelErrors.unavailable();
   };
-  const answer = await house.send(`/sales/orders/${order.id}/confirm`, {}, { 'idempotency-key': 'half' });
+  const answer = await house.send(`/sales/orders/${order.id}/confirm`, {}, { 'idempotency-key': `half-${order.id}` });
   delete house.veto.before;
-  if (reservations !== 2 || answer.status !== 503)
-    return [`the second line did not fail: ${reservations}, ${JSON.stringify(answer)}`];
+  if (happened !== failing.count || answer.status !== 503) return [`it did not fail: ${JSON.stringify(answer)}`];
   const after = await everything(house);
   return tables.filter((table) => after[table] !== before[table]);
 }

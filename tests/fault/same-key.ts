@@ -37,7 +37,9 @@ export async function sameKey(house: TradingHouse, faces: FastifyInstance[], cli
   const expectOne = (what: string, answers: readonly Answer[]) => {
     const others = answers.filter((answer) => !isDeepStrictEqual(answer, answers[0]));
     if ((answers[0]?.status ?? 500) >= 300 || others.length > 0)
-      wrong.push(`${what}: ${JSON.stringify(answers[0]).slice(0, 200)} but ${JSON.stringify(others[0] ?? null).slice(0, 200)}`);
+      wrong.push(
+        `${what}: ${JSON.stringify(answers[0]).slice(0, 200)} but ${JSON.stringify(others[0] ?? null).slice(0, 200)}`,
+      );
   };
   const draft = { customer: house.dealer, customerReference: 'once', lines: [{ product, quantity: '1' }] };
   const created = await atOnce(clients, ask('create', '/sales/orders', draft));

@@ -164,6 +164,21 @@ export async function addGuarded(
   guards: readonly Guard[],
 ): Promise<number> {
   const ids = [...deltas.keys()].sort((a, b) => a - b);
+  let changed = 0;
+  for (const part of chunks(ids, 1, placesAtOnce)) changed += await addPart(db, table, part, deltas, guards);
+  return changed;
+}
+
+/** Each row looks its number up in the statement's whole list, so a long document goes in parts. */
+const placesAtOnce = 200;
+
+async function addPart(
+  db: Db,
+  table: string,
+  ids: readonly number[],
+  deltas: ReadonlyMap<number, Readonly<Record<string, number>>>,
+  guards: readonly Guard[],
+): Promise<number> {
   const columns = [...new Set([...deltas.values()].flatMap((delta) => Object.keys(delta)))].sort();
   const parameters: Cell[] = [];
   const change = (column: string) => {

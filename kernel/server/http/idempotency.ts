@@ -41,8 +41,8 @@ export function createIdempotency(): Idempotency {
         return answer;
       });
     } catch (error) {
-      // Another process was faster with the same key: its answer is the answer.
-      if (error instanceof AppError && error.code === 'kernel.duplicate') {
+      // Another process was faster with the same key: its answer is the answer, whatever its effect made fail here.
+      if (error instanceof AppError) {
         const known = await recall(ctx, key, userId, hash);
         if (known) return known;
       }

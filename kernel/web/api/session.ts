@@ -47,8 +47,14 @@ export async function signIn(client: QueryClient, username: string, password: st
 
 export async function signOut(client: QueryClient): Promise<void> {
   await request<void>('identity/sign-out', { method: 'POST', body: {} });
-  client.clear();
+  forgetSession(client);
+}
+
+/** Nobody is signed in any more: what was fetched for who was is thrown away. */
+export function forgetSession(client: QueryClient): void {
   client.setQueryData(keys.session, null);
+  // The session itself stays: what watches it would not hear of a new entry.
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
 }
 
 /** Remembers the language in which the user wants to work; a failure is of no consequence, the URL holds the language. */

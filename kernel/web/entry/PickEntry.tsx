@@ -26,8 +26,21 @@ const toReference = (item: PickItem): Reference => ({
   subtitle: item.subtitle ?? null,
 });
 
+export interface PickEntryProps extends FieldEntry {
+  /** Only records that are there: none is created from here. */
+  onlyKnown?: boolean;
+}
+
 /** Entry of a reference: search as you type, Tab or Enter takes the first hit, a new record can be created from here. */
-export default function PickEntry({ spec, path: _path, labels: _labels, value, onChange, ...rest }: FieldEntry) {
+export default function PickEntry({
+  spec,
+  path: _path,
+  labels: _labels,
+  value,
+  onChange,
+  onlyKnown,
+  ...rest
+}: PickEntryProps) {
   const { t } = useText();
   const may = useMay();
   const client = useQueryClient();
@@ -39,7 +52,7 @@ export default function PickEntry({ spec, path: _path, labels: _labels, value, o
   const items = data?.items ?? [];
   const text =
     typed ?? (isReference(value) ? (value.title ?? t('web.ref.hidden')) : typeof value === 'string' ? value : '');
-  const mayCreate = Boolean(target?.operations.includes('create')) && may(`${target?.name ?? ''}:create`);
+  const mayCreate = !onlyKnown && Boolean(target?.operations.includes('create')) && may(`${target?.name ?? ''}:create`);
 
   const { selectFirstOption } = combobox;
   useEffect(() => {

@@ -1,13 +1,12 @@
 import { CloseButton } from '@mantine/core';
 import type { Reference } from '../../contract/index.ts';
 import { isReference } from '../api/rows.ts';
-import type { FieldEntry } from '../fields/field-parts.ts';
 import { useText } from '../i18n/text.ts';
 import classes from './entry.module.css';
-import PickEntry from './PickEntry.tsx';
+import PickEntry, { type PickEntryProps } from './PickEntry.tsx';
 
 /** Entry of several references: those chosen as pills, one more by search. */
-export default function PicksEntry({ value, onChange, ...rest }: FieldEntry) {
+export default function PicksEntry({ value, onChange, ...rest }: PickEntryProps) {
   const { t } = useText();
   const chosen: Reference[] = Array.isArray(value) ? value.filter(isReference) : [];
   const add = (picked: unknown) => {

@@ -7,9 +7,10 @@ import type { FieldEntry, FieldView } from './field-parts.ts';
 import own from './fields.module.css';
 
 /** The file as a link; an image as a small picture. */
-export function Display({ value }: FieldView) {
+export function Display({ value, plain }: FieldView) {
   const { bytes } = useFormats();
   if (!isStoredFile(value)) return null;
+  if (plain) return value.name;
   const address = `${apiBase}files/${value.id}`;
   return (
     <a href={address} target="_blank" rel="noreferrer" className={own.file}>

@@ -10,9 +10,9 @@ function linkOf(format: string | undefined, value: string): string | null {
   return format === 'url' && /^https?:\/\//.test(value) ? value : null;
 }
 
-export function Display({ spec, value }: FieldView) {
+export function Display({ spec, value, plain }: FieldView) {
   if (typeof value !== 'string') return null;
-  const link = linkOf(spec.format, value);
+  const link = plain ? null : linkOf(spec.format, value);
   if (!link) return value;
   return (
     <a href={link} {...(spec.format === 'url' ? { target: '_blank', rel: 'noreferrer' } : {})}>

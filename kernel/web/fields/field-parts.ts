@@ -11,6 +11,8 @@ export interface FieldView {
   value: unknown;
   /** On a page of its own, with its unit; in columns the unit would only repeat. */
   full?: boolean;
+  /** Stands within something that is clicked as a whole: no links of its own. */
+  plain?: boolean;
 }
 
 /** A field's value to be entered. Label, help and error stand around it, in FieldBox or in the cell of a grid. */

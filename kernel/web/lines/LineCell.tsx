@@ -1,5 +1,4 @@
 import type { FieldSpec } from '../../contract/index.ts';
-import { isReference } from '../api/rows.ts';
 import { fieldParts } from '../fields/index.ts';
 import type { Labels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
@@ -66,15 +65,16 @@ export function LineCell(props: LineCellProps) {
   );
 }
 
-/** The value as it will be read; a reference as plain text, since the cell itself is what one clicks on. */
+/** The value as it will be read, without links: the cell itself is what one clicks on. */
 function CellValue({ spec, path, labels, value }: Pick<LineCellProps, 'spec' | 'path' | 'labels' | 'value'>) {
   const { Display } = fieldParts[spec.kind];
-  if (!isReference(value)) {
-    return <span>{<Display spec={spec} path={path} labels={labels} value={value} />}</span>;
-  }
   return (
     <span>
-      {value.title} <span className={classes.subtitle}>{value.subtitle}</span>
+      {typeof value === 'string' && spec.kind === 'ref' ? (
+        value
+      ) : (
+        <Display spec={spec} path={path} labels={labels} value={value} plain />
+      )}
     </span>
   );
 }

@@ -123,6 +123,7 @@ function RefChoice({ field, spec, filters, titles, labels, onChange }: FilterEdi
       labels={labels}
       value={value}
       onChange={pick}
+      onlyKnown
       autoFocus
       placeholder={t('web.pick.placeholder')}
       aria-label={labels.field(field)}

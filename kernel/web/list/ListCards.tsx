@@ -67,13 +67,12 @@ function Card({
             const { Display } = fieldParts[spec.kind];
             const value = row[name];
             if (value === null || value === undefined || value === '') return null;
-            // The whole card is one link; a reference inside it is plain text.
             return (
               <span key={name}>
                 {isReference(value) ? (
                   (value.subtitle ?? value.title)
                 ) : (
-                  <Display spec={spec} path={name} labels={labels} value={value} />
+                  <Display spec={spec} path={name} labels={labels} value={value} plain />
                 )}
               </span>
             );

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useRef } from 'react';
 import type { AnyResource } from '../../contract/index.ts';
 import type { AnyRow } from '../api/rows.ts';
 import { useRows } from '../api/use-list.ts';
@@ -20,6 +20,7 @@ import { ListTable, PlaceholderRow } from './ListTable.tsx';
 import { ListToolbar } from './ListToolbar.tsx';
 import { clearChange } from './list-url.ts';
 import { SelectionBar } from './SelectionBar.tsx';
+import { useListMemory } from './use-list-memory.ts';
 import { type ListView, useListView } from './use-list-view.ts';
 import { useSelection } from './use-selection.ts';
 
@@ -33,8 +34,9 @@ export default function ListPage({ resource }: { resource: AnyResource }) {
   const view = useListView(resource);
   const list = useRows<AnyRow>(resource, view.query);
   const selection = useSelection(list.rows, JSON.stringify([resource.name, view.url.q, view.url.filters]));
-  const [cursor, setCursor] = useState(-1);
   const scroller = useRef<HTMLDivElement>(null);
+  const scope = JSON.stringify([view.url.q, view.url.filters, view.url.sort]);
+  const [cursor, setCursor] = useListMemory(scroller, scope, list.rows.length > 0 && !list.isStale);
   const search = useRef<HTMLInputElement>(null);
   const isPhone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
   const isTouch = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false });
@@ -54,7 +56,7 @@ export default function ListPage({ resource }: { resource: AnyResource }) {
         return next;
       });
     },
-    [list.rows.length, rowHeight],
+    [list.rows.length, rowHeight, setCursor],
   );
   const current = list.rows[cursor];
   useShortcuts([
@@ -66,7 +68,7 @@ export default function ListPage({ resource }: { resource: AnyResource }) {
     {
       keys: 'esc',
       label: t('web.keys.clear'),
-      run: () => (selection.ids.size > 0 ? selection.clear() : setCursor(-1)),
+      run: () => (selection.ids.size > 0 ? selection.clear() : setCursor(() => -1)),
     },
     ...(mayCreate ? [{ keys: 'n', label: t('web.keys.new'), run: () => go(`${resource.path}/new`) }] : []),
   ]);

@@ -37,7 +37,7 @@ export function ListTable({ view, list, selection, cursor, scroller, rowHeight }
   const labels = useLabels(resource);
   const { t } = useText();
   const go = useGo();
-  const flashing = useRowFlash(list.rows, list.isStale);
+  const flashing = useRowFlash(list.rows, String(list.key[2]), list.isStale);
   const latest = useRef({ selection, go });
   latest.current = { selection, go };
   const act = useMemo(

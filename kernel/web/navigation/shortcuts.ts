@@ -36,12 +36,22 @@ export function spell(event: { key: string; ctrlKey: boolean; metaKey: boolean; 
   return `${event.ctrlKey || event.metaKey ? 'mod+' : ''}${event.altKey ? 'alt+' : ''}${key}`;
 }
 
+const isOpen = (selector: string) =>
+  [...document.querySelectorAll(selector)].some((element) => element.checkVisibility());
+/** What stood over the page when a key went down; by the time the page hears of the key, it may have closed for it. */
+let covering: 'all' | 'escape' | null = null;
+
+function noteCover(): void {
+  // A dialog takes all keys; a menu, a panel or a list of suggestions takes Escape.
+  if (isOpen('[role=dialog][aria-modal=true]')) covering = 'all';
+  else covering = isOpen('[role=menu], [role=listbox], [role=dialog]') ? 'escape' : null;
+}
+
 function onKeyDown(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing) return;
   const spelled = spell(event);
   if (!spelled.startsWith('mod+') && (isTyping(event.target) || isPressed(event))) return;
-  // A dialog that is open takes the keys; behind it nothing may happen.
-  if (document.querySelector('[role=dialog][aria-modal=true]')) return;
+  if (covering === 'all' || (covering === 'escape' && spelled === 'esc')) return;
   const shortcuts = activeShortcuts();
   const now = Date.now();
   const sequence = prefix && now - prefixAt < sequencePause ? `${prefix} ${spelled}` : '';
@@ -64,11 +74,16 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
     latest.current = shortcuts;
   });
   useEffect(() => {
-    if (mounted.length === 0) document.addEventListener('keydown', onKeyDown);
+    if (mounted.length === 0) {
+      window.addEventListener('keydown', noteCover, true);
+      document.addEventListener('keydown', onKeyDown);
+    }
     mounted = [...mounted, latest];
     return () => {
       mounted = mounted.filter((other) => other !== latest);
-      if (mounted.length === 0) document.removeEventListener('keydown', onKeyDown);
+      if (mounted.length > 0) return;
+      window.removeEventListener('keydown', noteCover, true);
+      document.removeEventListener('keydown', onKeyDown);
     };
   }, []);
 }

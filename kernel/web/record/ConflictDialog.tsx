@@ -68,7 +68,7 @@ export default function ConflictDialog({
                     onChange={() => choose(name, keep)}
                   />
                   <span>
-                    <Display spec={spec} path={name} labels={labels} value={value} />
+                    <Display spec={spec} path={name} labels={labels} value={value} plain />
                     {(value === null || value === undefined || value === '') && '–'}
                   </span>
                 </label>

@@ -1,6 +1,9 @@
 import { defineWeb, partsOf } from '#kernel/web/index.ts';
 import { product, variant } from '../contract/index.ts';
 
+/** Keys of the legacy system fill a tab of their own: nobody wants them before the eyes, some have to look them up. */
+const origin = ['legacyId', 'legacyKey', 'legacyUidOriginal', 'legacyStamp'];
+
 /** The pages of products and variants are the derived ones; what a family and its variants have to say together is added. */
 export const catalogWeb = defineWeb({
   parts: [
@@ -11,20 +14,22 @@ export const catalogWeb = defineWeb({
           { load: () => import('./product/VariantsGrid.tsx'), permission: 'catalog.variant:read' },
         ],
         bottom: [{ load: () => import('./product/OtherLanguage.tsx') }],
+        tabs: [{ name: 'origin', load: () => import('./origin/ProductOrigin.tsx') }],
       },
+      hidden: ['isPlaceholder', ...origin],
     }),
     partsOf(variant, {
       slots: {
         top: [{ load: () => import('./variant/OrphanNotice.tsx') }],
         aside: [
+          { load: () => import('./variant/StockByPlace.tsx'), permission: 'stock.balance:read' },
           { load: () => import('./variant/FamilyCard.tsx'), permission: 'catalog.product:read' },
           { load: () => import('./variant/PriceCard.tsx') },
         ],
-        bottom: [
-          { load: () => import('./variant/StockByPlace.tsx'), permission: 'stock.balance:read' },
-          { load: () => import('./variant/LastMovements.tsx'), permission: 'stock.movement:read' },
-        ],
+        bottom: [{ load: () => import('./variant/LastMovements.tsx'), permission: 'stock.movement:read' }],
+        tabs: [{ name: 'origin', load: () => import('./origin/VariantOrigin.tsx') }],
       },
+      hidden: ['legacyFamilie', 'legacyRefOld', ...origin],
     }),
   ],
 });

@@ -64,7 +64,7 @@ export const invoice = defineResource({
   lock: {
     states: ['open', 'paid'],
     except: ['state', 'paidAmount', 'openAmount', 'document'],
-    chain: { hash: 'hash', previous: 'previousHash' },
+    chain: { hash: 'hash', previous: 'previousHash', at: 'postedAt' },
   },
   verbs: {
     post: { from: ['draft'], to: 'open', primary: true, irreversible: true, event: 'posted' },

@@ -12,30 +12,5 @@ export const legacyWeb = defineWeb({
       load: () => import('./import/ImportPage.tsx'),
     },
   ],
-  parts: [
-    partsOf(importRun, {
-      slots: {
-        top: [{ load: () => import('./run/RunSummary.tsx') }],
-        bottom: [{ load: () => import('./run/RunReport.tsx') }],
-      },
-      // The outcome stands at the top and the report below, in sentences; the columns themselves would only repeat them.
-      hidden: [
-        'error',
-        'errorParams',
-        'aliveAt',
-        'read',
-        'created',
-        'updated',
-        'unchanged',
-        'failed',
-        'warnings',
-        'linked',
-        'linkedByKey',
-        'linkedBySku',
-        'orphans',
-        'orphansWithoutKey',
-        'rows',
-      ],
-    }),
-  ],
+  parts: [partsOf(importRun, { record: () => import('./run/RunPage.tsx') })],
 });

@@ -99,7 +99,6 @@ function EntryCell({
   const common = {
     bare: true,
     autoFocus: true,
-    disabled: drafts.isSaving,
     invalid: error !== undefined,
     'aria-label': label,
   };
@@ -141,7 +140,6 @@ function EntryCell({
       ) : (
         <span className={classes.cell}>{shown}</span>
       )}
-      {error && <span className={classes.wrong}>{error}</span>}
     </td>
   );
 }

@@ -7,7 +7,6 @@ import classes from './variants-grid.module.css';
 
 /** Below a variant that was not saved: why, and what to do about it. Nothing that was typed is lost. */
 export function VariantNote({ row, drafts, columns }: { row: VariantRow; drafts: VariantDrafts; columns: number }) {
-  const text = useText();
   const fault = drafts.faults.get(row.id);
   if (drafts.conflicts.has(row.id)) {
     return (
@@ -18,14 +17,37 @@ export function VariantNote({ row, drafts, columns }: { row: VariantRow; drafts:
       </tr>
     );
   }
-  if (fault === undefined || !drafts.drafts.has(row.id) || Object.keys(fieldMessages(fault)).length > 0) return null;
-  const { title, body } = faultText(fault, text);
+  if (fault === undefined || !drafts.drafts.has(row.id)) return null;
   return (
     <tr className={classes.note}>
-      <td colSpan={columns} role="alert">
-        <b>{title}</b> {body}
+      <td colSpan={columns} className={classes.wrong} role="alert">
+        <Refusal error={fault} />
       </td>
     </tr>
+  );
+}
+
+/** Why the server refused the variant: field by field where it says so. */
+function Refusal({ error }: { error: unknown }) {
+  const text = useText();
+  const labels = useLabels(variant);
+  const fields = Object.entries(fieldMessages(error));
+  const { title, body } = faultText(error, text);
+  if (fields.length === 0) {
+    return (
+      <>
+        <b>{title}</b> {body}
+      </>
+    );
+  }
+  return (
+    <ul>
+      {fields.map(([field, message]) => (
+        <li key={field}>
+          <b>{labels.field(field)}</b>: {message}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { formatDecimal, sum } from '#kernel/contract/index.ts';
 import { type SlotProps, useFormats, useLabels, useMay, useText } from '#kernel/web/index.ts';
 import { pastedValue } from '#kernel/web/lines/tsv.ts';
@@ -68,10 +69,8 @@ export function VariantsTable({ family, drafts, stock }: TableProps) {
   const shownPrices = priceFields.filter((field) => may(variant.fields[field].read));
   const editable = (['name', ...shownPrices] as const).filter((field) => isOpen(rows[0], field));
   const grid: GridKeys = useVariantKeys(drafts, editable);
-  const flashing = useRowFlash(
-    rows.map((row) => ({ ...row })),
-    false,
-  );
+  const plainRows = useMemo(() => rows.map((row) => ({ ...row })), [rows]);
+  const flashing = useRowFlash(plainRows, String(family.id), false);
   return (
     <>
       <fieldset

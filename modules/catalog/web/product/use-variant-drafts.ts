@@ -12,7 +12,7 @@ import {
   tidyDrafts,
   type VariantField,
   type VariantRow,
-  withoutDraft,
+  withoutSaved,
 } from './variant-drafts.ts';
 
 const mostUndone = 100;
@@ -77,14 +77,17 @@ export function useVariantDrafts(listed: readonly VariantRow[]): VariantDrafts {
     if (work.length === 0) return { saved: 0, left: conflicts.size };
     setSaving(true);
     const outcomes = await saveVariants(work);
-    const saved = outcomes.filter(({ state }) => state === 'saved').map(({ row }) => row.id);
+    const saved = outcomes.flatMap(({ row, state }, index) => {
+      const draft = work[index]?.draft;
+      return state === 'saved' && draft ? [{ row, draft }] : [];
+    });
     setAnswered((known) => new Map([...known, ...outcomes.map(({ row }) => [row.id, row] as const)]));
-    setDrafts((now) => saved.reduce(withoutDraft, now));
+    setDrafts((now) => saved.reduce((next, { row, draft }) => withoutSaved(next, draft, row), now));
     setFaults(new Map(outcomes.flatMap(({ row, state, error }) => (state === 'failed' ? [[row.id, error]] : []))));
     setSaving(false);
     before.current = [];
     void client.invalidateQueries({ queryKey: keys.lists(variant.name) });
-    for (const id of saved) void client.invalidateQueries({ queryKey: keys.record(variant.name, id) });
+    for (const { row } of saved) void client.invalidateQueries({ queryKey: keys.record(variant.name, row.id) });
     return { saved: saved.length, left: work.length - saved.length + conflicts.size };
   };
   return {
@@ -93,7 +96,11 @@ export function useVariantDrafts(listed: readonly VariantRow[]): VariantDrafts {
     conflicts,
     faults,
     isSaving,
-    enter: (row, field, value) => change((now) => enterValue(now, row, field, value), `${row.id} ${field}`),
+    enter: (row, field, value) => {
+      change((now) => enterValue(now, row, field, value), `${row.id} ${field}`);
+      // What was refused is being mended; the next attempt says whether it is.
+      if (faults.has(row.id)) setFaults(new Map([...faults].filter(([id]) => id !== row.id)));
+    },
     enterAll: (cells) =>
       change((now) => cells.reduce((next, { row, field, value }) => enterValue(next, row, field, value), now)),
     tidy: () => {

@@ -9,6 +9,7 @@ import {
   takeTheirs,
   tidyDrafts,
   type VariantRow,
+  withoutSaved,
 } from './variant-drafts.ts';
 
 const none: Drafts = new Map();
@@ -68,6 +69,19 @@ describe('drafts of variants', () => {
     const theirs = takeTheirs(drafts, current);
     expect(theirs.get(7)?.changes).toEqual({ tradePrice: '16.00' });
     expect(enteredValue(theirs, current, 'retailPrice')).toBe('35.50');
+  });
+});
+
+describe('withoutSaved', () => {
+  it('forgets what was saved and keeps what was entered meanwhile', () => {
+    const sent = enterValue(none, row, 'retailPrice', '36.00');
+    const saved = later({ retailPrice: '36.00' });
+    const draft = sent.get(row.id) ?? { base: row, changes: {} };
+    expect(withoutSaved(sent, draft, saved).size).toBe(0);
+    const meanwhile = enterValue(enterValue(sent, row, 'tradePrice', '16.00'), row, 'retailPrice', '37.00');
+    const left = withoutSaved(meanwhile, draft, saved).get(row.id);
+    expect(left?.changes).toEqual({ tradePrice: '16.00', retailPrice: '37.00' });
+    expect(left?.base.version).toBe(2);
   });
 });
 

@@ -55,8 +55,13 @@ export function takeTheirs(drafts: Drafts, row: VariantRow): Drafts {
   return draft ? withChanges(drafts, row.id, ownRow(row), mergeOf(draft, row).mine) : drafts;
 }
 
-export const withoutDraft = (drafts: Drafts, id: number): Drafts =>
-  new Map([...drafts].filter(([other]) => other !== id));
+/** A draft was saved as `row`; what has been entered since it was sent stays entered. */
+export function withoutSaved(drafts: Drafts, sent: VariantDraft, row: VariantRow): Drafts {
+  const later = Object.entries(drafts.get(row.id)?.changes ?? {}).filter(
+    ([field, value]) => !(field in sent.changes) || sent.changes[field] !== value,
+  );
+  return withChanges(drafts, row.id, ownRow(row), Object.fromEntries(later));
+}
 
 /** A name in one language entered beside the other; empty in both means that the family's name holds. */
 export function nameWith(own: unknown, language: Language, text: string | null): Translated | null {

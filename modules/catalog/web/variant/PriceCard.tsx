@@ -3,43 +3,52 @@ import { type SlotProps, useFormats, useLabels, useText } from '#kernel/web/inde
 import { variant } from '../../contract/index.ts';
 import { type PriceField, priceFields } from '../price-fields.ts';
 import { useVariants } from '../product/use-variants.ts';
+import type { VariantRow } from '../product/variant-drafts.ts';
 import classes from './cards.module.css';
 
-/** The variant's prices, and how they lie among those of the family. What the reader may not see is not there. */
+/** The variant's prices among those of its siblings. What the reader may not see is not there. */
 export default function PriceCard({ row }: SlotProps<typeof variant>) {
+  return row.product && <Prices row={row} family={row.product.id} />;
+}
+
+function Prices({ row, family }: { row: VariantRow; family: number }) {
   const { t } = useText();
   const labels = useLabels(variant);
-  const { moneyWithCurrency } = useFormats();
-  const shown = priceFields.filter((field) => field in row);
+  const { money, moneyWithCurrency } = useFormats();
+  const { rows } = useVariants(family);
+  if (rows.length < 2) return null;
   return (
-    <section className={classes.card} aria-label={labels.group('prices')}>
-      <h2 className={classes.heading}>{labels.group('prices')}</h2>
-      <dl className={classes.prices}>
-        {shown.map((field) => {
-          const price = row[field];
-          return (
-            <div key={field}>
-              <dt>{labels.field(field)}</dt>
-              <dd data-none={price === null || undefined}>
-                {price === null ? t('catalog.price.none') : moneyWithCurrency(price)}
-              </dd>
-              {row.product && price !== null && <Span family={row.product.id} field={field} />}
-            </div>
-          );
-        })}
+    <section className={classes.card} aria-label={t('catalog.price.title')}>
+      <h2 className={classes.heading}>{t('catalog.price.title')}</h2>
+      <dl className={classes.facts}>
+        {priceFields
+          .filter((field) => field in row)
+          .map((field) => {
+            const price = row[field];
+            const span = spanOf(rows, field);
+            return (
+              <div key={field}>
+                <dt>{labels.field(field)}</dt>
+                <dd data-none={price === null || undefined}>
+                  {price === null ? t('catalog.price.none') : moneyWithCurrency(price)}
+                </dd>
+                {span && (
+                  <dd className={classes.note}>
+                    {t('catalog.price.span', { from: money(span.least), to: money(span.most) })}
+                  </dd>
+                )}
+              </div>
+            );
+          })}
       </dl>
     </section>
   );
 }
 
-/** Lowest and highest price of the family, where they differ. */
-function Span({ family, field }: { family: number; field: PriceField }) {
-  const { t } = useText();
-  const { money } = useFormats();
-  const { rows } = useVariants(family);
-  const known = rows.flatMap((row) => row[field] ?? []);
-  const sorted = known.sort((a, b) => (parseDecimal(a, 'money') ?? 0) - (parseDecimal(b, 'money') ?? 0));
+/** Lowest and highest price of the family; null where all are the same. */
+function spanOf(rows: readonly VariantRow[], field: PriceField): { least: string; most: string } | null {
+  const amount = (price: string) => parseDecimal(price, 'money') ?? 0;
+  const sorted = rows.flatMap((row) => row[field] ?? []).sort((a, b) => amount(a) - amount(b));
   const [least, most] = [sorted[0], sorted.at(-1)];
-  if (!least || !most || least === most) return null;
-  return <dd className={classes.span}>{t('catalog.price.span', { from: money(least), to: money(most) })}</dd>;
+  return least === undefined || most === undefined || least === most ? null : { least, most };
 }

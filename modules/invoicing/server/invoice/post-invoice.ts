@@ -7,7 +7,7 @@ import { paymentTerms } from '#modules/party/contract/index.ts';
 import { noteInvoiced } from '#modules/sales/server/index.ts';
 import { type invoice, invoicingErrors } from '../../contract/index.ts';
 
-/** Dates, due date, the order's invoiced quantities; the number is drawn last, in the same transaction. */
+/** Dates, due date, the order's invoiced quantities; number and instant are drawn last, in the same transaction. */
 export async function postInvoice(ctx: Ctx, row: Row<typeof invoice>): Promise<Patch<typeof invoice>> {
   const seller = await rowOf(ctx, company, await companyId(ctx));
   if (!seller.taxNumber && !seller.vatId) throw invoicingErrors.sellerIncomplete();
@@ -18,7 +18,6 @@ export async function postInvoice(ctx: Ctx, row: Row<typeof invoice>): Promise<P
     date,
     deliveryDate: await lastDelivery(ctx, row.order, date),
     dueDate: addDays(date, terms.netDays),
-    postedAt: ctx.app.clock(),
     number: await nextNumber(ctx, 'invoicing.invoice', date),
   };
 }

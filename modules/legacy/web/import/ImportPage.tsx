@@ -28,7 +28,7 @@ export default function ImportPage() {
       </header>
       <div className={classes.columns}>
         <div className={classes.main}>
-          <StartForm source={source.data} />
+          <StartForm source={source.data} isRunning={Boolean(other ?? (job && !isOver(job)))} />
           {other && <OtherRun run={other} />}
           {job && !isOver(job) && <ImportProgress key={job.id} job={job} />}
           {job && isOver(job) && <ImportResultView key={job.id} job={job} />}

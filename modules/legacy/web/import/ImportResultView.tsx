@@ -1,8 +1,8 @@
 import { PageLink, StateBadge, useFormats, useLabels, useText } from '#kernel/web/index.ts';
 import { importRun } from '../../contract/index.ts';
 import { isImportResult, type RunOutcome } from '../run/outcome.ts';
+import { RunFault } from '../run/RunFault.tsx';
 import { DryRunMark, RunFigures } from '../run/RunFigures.tsx';
-import { RunFault } from '../run/RunSummary.tsx';
 import classes from './import.module.css';
 import type { ImportJob } from './use-import.ts';
 

@@ -1,6 +1,5 @@
 import { PageLink, StateBadge, useFormats, useLabels, useList, useText } from '#kernel/web/index.ts';
 import { importRun } from '../../contract/index.ts';
-import { DryRunMark } from '../run/RunFigures.tsx';
 import classes from './import.module.css';
 
 const shown = 6;
@@ -24,7 +23,8 @@ export function LatestRuns() {
             </span>
             <span className={classes.runLine}>
               <span>
-                {labels.value('kind', run.kind)} {run.dryRun && <DryRunMark />}
+                {labels.value('kind', run.kind)}{' '}
+                {run.dryRun && <span className={classes.quiet}>({t('legacy.import.dryRun')})</span>}
               </span>
               <time className={classes.quiet} dateTime={run.startedAt} data-tip={dateTime(run.startedAt)}>
                 {ago(run.startedAt)}

@@ -9,7 +9,7 @@ import { type ImportRequest, type SourceStatus, useStartImport } from './use-imp
 type Choice = 'families' | 'variants' | 'updateRelationships' | 'dryRun';
 
 /** What to bring over. The button stays: pressed while an import goes on, it says so. */
-export function StartForm({ source }: { source: SourceStatus | undefined }) {
+export function StartForm({ source, isRunning }: { source: SourceStatus | undefined; isRunning: boolean }) {
   const { t } = useText();
   const start = useStartImport();
   const [chosen, setChosen] = useState<Record<Choice, boolean>>({
@@ -78,7 +78,11 @@ export function StartForm({ source }: { source: SourceStatus | undefined }) {
         <Button type="submit" loading={start.isPending} disabled={isBlocked}>
           {t(chosen.dryRun ? 'legacy.import.startDry' : 'legacy.import.start')}
         </Button>
-        <Hint isNothing={isNothing} isUnreachable={asksSource && source?.reachable === false} error={start.error} />
+        <Hint
+          isNothing={isNothing}
+          isUnreachable={asksSource && source?.reachable === false}
+          error={isProblem(start.error, 'kernel.jobRunning') && !isRunning ? null : start.error}
+        />
       </div>
     </form>
   );

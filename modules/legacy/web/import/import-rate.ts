@@ -8,12 +8,13 @@ export interface Sample {
 /** The rate is that of the last seconds: reading comes in pages, writing in chunks. */
 const window = 6_000;
 /** Too short a time says nothing. */
-const shortest = 300;
+const shortest = 150;
 
-/** Notes where the import stands; another phase begins anew. */
+/** Notes where the import stands; another phase begins anew, with nothing done, when the one before was last seen. */
 export function addSample(samples: readonly Sample[], next: Sample): Sample[] {
   const last = samples.at(-1);
   if (last && last.phase === next.phase && last.done === next.done) return [...samples];
+  if (last && last.phase !== next.phase) return [{ phase: next.phase, done: 0, at: last.at }, next];
   const kept = samples.filter(({ phase, at }) => phase === next.phase && at >= next.at - window);
   return [...kept, next];
 }

@@ -1,5 +1,5 @@
 import { Button, Input } from '@mantine/core';
-import { IconAlertTriangle, IconCircleX, IconDownload, IconSearch } from '@tabler/icons-react';
+import { IconAlertTriangle, IconChevronDown, IconCircleX, IconDownload, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import {
   Fault,
@@ -142,6 +142,8 @@ function Filters({
       <Input
         component="select"
         size="xs"
+        pointer
+        rightSection={<IconChevronDown size={14} aria-hidden />}
         aria-label={t('legacy.report.reason')}
         value={filter.code}
         onChange={(event) => onChange({ code: event.currentTarget.value })}
@@ -207,7 +209,9 @@ function Lines({ lines, runs }: { lines: readonly ReportLine[]; runs: readonly R
               </td>
               <td className={classes.message}>{line.message}</td>
               <td>{line.field}</td>
-              <td className={classes.value}>{line.value}</td>
+              <td className={classes.value}>
+                <span data-tip={line.value ?? undefined}>{line.value}</span>
+              </td>
               <td className={classes.key}>{line.sourceKey}</td>
             </tr>
           ))}

@@ -4,8 +4,8 @@ import type { ListResult, Reference } from '#kernel/contract/index.ts';
 import { FieldBox, PageLink, request, useFormats, useLabels, useText } from '#kernel/web/index.ts';
 import { customer } from '#modules/party/contract/index.ts';
 import { salesOrder } from '../../contract/index.ts';
-import type { Customer } from './head-values.ts';
 import classes from './head.module.css';
+import type { Customer } from './head-values.ts';
 import { Suggest } from './Suggest.tsx';
 
 const shown = 12;

@@ -49,7 +49,9 @@ export function EntryTrouble({ trouble, faults, lines, isSaved, onJump, onRetry 
             ))}
           </ul>
         )}
-        {paths.length === 0 && error !== null && <p>{error instanceof NetworkFailure ? t('sales.entry.kept') : faultText(error, text).body}</p>}
+        {paths.length === 0 && error !== null && (
+          <p>{error instanceof NetworkFailure ? t('sales.entry.kept') : faultText(error, text).body}</p>
+        )}
         {error instanceof ApiProblem && error.status >= 500 && error.problem.requestId && (
           <p className={classes.request}>{t('web.fault.requestId', { id: error.problem.requestId })}</p>
         )}

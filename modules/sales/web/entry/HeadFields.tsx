@@ -5,7 +5,14 @@ import classes from './head.module.css';
 import type { Faults } from './order-body.ts';
 import type { DraftHead, HeadField } from './order-draft.ts';
 
-const fields = ['date', 'requestedOn', 'customerReference', 'paymentTerms', 'billingAddress', 'shippingAddress'] as const;
+const fields = [
+  'date',
+  'requestedOn',
+  'customerReference',
+  'paymentTerms',
+  'billingAddress',
+  'shippingAddress',
+] as const;
 
 interface HeadFieldsProps {
   values: DraftHead;

@@ -4,7 +4,7 @@ import { memo, type ReactNode } from 'react';
 import { DecimalEntry } from '#kernel/web/entry/DecimalEntry.tsx';
 import { IconButton, useFormats, useLabels, useText } from '#kernel/web/index.ts';
 import { salesOrder } from '../../contract/index.ts';
-import { discountOf, priceOf, type Supply } from './line-amounts.ts';
+import { discountOf, priceOf } from './line-amounts.ts';
 import { type LineField, onlyOffer } from './line-edits.ts';
 import classes from './lines.module.css';
 import { OfferOption } from './OfferOption.tsx';
@@ -100,11 +100,28 @@ interface CellProps {
 }
 
 /** A cell: its input while it is the active one, else a button to enter it; what is wrong stands below. */
-function Cell({ line, tabbable, active, fields, acts, field, label, shown, spoken, fault, input }: LineRowProps & CellProps) {
+function Cell({
+  line,
+  tabbable,
+  active,
+  fields,
+  acts,
+  field,
+  label,
+  shown,
+  spoken,
+  fault,
+  input,
+}: LineRowProps & CellProps) {
   const align = field === 'product' ? undefined : 'end';
   const faultId = `fault-${line.key}-${field}`;
   return (
-    <td className={classes[field]} data-align={align} data-active={active === field || undefined} data-wrong={fault ? '' : undefined}>
+    <td
+      className={classes[field]}
+      data-align={align}
+      data-active={active === field || undefined}
+      data-wrong={fault ? '' : undefined}
+    >
       {active === field && input ? (
         input(fault ? faultId : undefined)
       ) : fields.includes(field) ? (
@@ -210,7 +227,7 @@ function ProductCell(props: LineRowProps & { label: string }) {
           invalid={fault !== undefined}
           describedBy={describedBy}
           placeholder={t('sales.entry.product.placeholder')}
-          width={560}
+          width={640}
         />
       )}
     />

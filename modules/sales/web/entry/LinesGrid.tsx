@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Kbd.layer.css';
 import { Button, Kbd } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useMemo } from 'react';
@@ -15,7 +16,9 @@ import type { LineCells } from './use-line-cells.ts';
 /** Faults of a line by their field; undefined where there are none, so that the line is not drawn again. */
 function faultsOfLine(faults: Faults, key: number): Record<string, string> | undefined {
   const own = Object.entries(faults).filter(([path]) => path.startsWith(`${key}.`));
-  return own.length > 0 ? Object.fromEntries(own.map(([path, text]) => [path.slice(`${key}.`.length), text])) : undefined;
+  return own.length > 0
+    ? Object.fromEntries(own.map(([path, text]) => [path.slice(`${key}.`.length), text]))
+    : undefined;
 }
 
 interface LinesGridProps {

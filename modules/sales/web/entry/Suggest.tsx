@@ -176,7 +176,13 @@ export function Suggest<T>(props: SuggestProps<T>) {
         </div>
         {items.length === 0 && (
           <p className={classes.none} role="status">
-            {t(ready ? 'sales.entry.suggest.none' : isError ? 'sales.entry.suggest.failed' : 'sales.entry.suggest.searching')}
+            {t(
+              ready
+                ? 'sales.entry.suggest.none'
+                : isError
+                  ? 'sales.entry.suggest.failed'
+                  : 'sales.entry.suggest.searching',
+            )}
           </p>
         )}
       </Popover.Dropdown>

@@ -22,8 +22,7 @@ export const handOver = (beginning: Beginning): void => {
   waiting = beginning;
 };
 
-export const handedOver = (order: number): Beginning | null =>
-  waiting?.draft.order?.id === order ? waiting : null;
+export const handedOver = (order: number): Beginning | null => (waiting?.draft.order?.id === order ? waiting : null);
 
 export const endHandOver = (): void => {
   waiting = null;

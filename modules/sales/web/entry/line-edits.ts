@@ -58,9 +58,7 @@ export const pickProduct = (draft: OrderDraft, key: number, product: Offer): Ord
 export const leaveProduct = (draft: OrderDraft, key: number): OrderDraft =>
   withLine(draft, key, (line) => {
     if (line.typed === null || line.lookup !== null) return line;
-    return line.typed.trim() === ''
-      ? { ...line, product: null, typed: null }
-      : { ...line, lookup: 'pending' };
+    return line.typed.trim() === '' ? { ...line, product: null, typed: null } : { ...line, lookup: 'pending' };
   });
 
 /** The one product that is meant by what was typed: by its new or old number, or as the only hit. */
@@ -106,7 +104,9 @@ export function copyDown(draft: OrderDraft, key: number, field: LineField): Orde
   if (!above) return draft;
   return withLine(draft, key, (line) => {
     if (field !== 'product') return { ...line, [field]: above[field] };
-    return above.product && above.typed === null ? choose(line, above.product) : { ...line, typed: above.typed, lookup: above.lookup };
+    return above.product && above.typed === null
+      ? choose(line, above.product)
+      : { ...line, typed: above.typed, lookup: above.lookup };
   });
 }
 

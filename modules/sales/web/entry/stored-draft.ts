@@ -23,7 +23,11 @@ const read = (user: number, slot: string) => readStored<StoredDraft | null>(slot
 export const orderSlot = (order: number) => `order ${order}`;
 
 /** The draft last left behind in a slot of that kind which no other page has open. */
-export function findStored(user: number, order: number | null, now: number): { slot: string; draft: OrderDraft; at: number } | null {
+export function findStored(
+  user: number,
+  order: number | null,
+  now: number,
+): { slot: string; draft: OrderDraft; at: number } | null {
   const found = slotsOf(user)
     .filter((slot) => (order === null ? !slot.startsWith('order ') : slot === orderSlot(order)))
     .flatMap((slot) => {

@@ -1,24 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useReachable } from '#kernel/web/api/reachable.ts';
-import {
-  ApiProblem,
-  confirm as ask,
-  isProblem,
-  keys,
-  NetworkFailure,
-  useFormats,
-  useText,
-  useVerb,
-} from '#kernel/web/index.ts';
+import { useRef, useState } from 'react';
+import { ApiProblem, isProblem, keys, NetworkFailure, useVerb } from '#kernel/web/index.ts';
 import { salesOrder } from '../../contract/index.ts';
-import { amountsOf, suppliesOf } from './line-amounts.ts';
+import { amountsOf } from './line-amounts.ts';
 import { dropBlankLines } from './line-edits.ts';
 import { type Faults, faultsOf, orderRequest } from './order-body.ts';
-import { customerOf, type OrderDraft } from './order-draft.ts';
-import { type Order, sendDraft } from './send-draft.ts';
+import { confirmFaults, useLocalFaults } from './order-faults.ts';
+import { sendDraft } from './send-draft.ts';
 import type { DraftEditing } from './use-draft-editing.ts';
 import type { Lookups } from './use-lookups.ts';
+import { useMayOverwrite } from './use-may-overwrite.ts';
+import { useRetry } from './use-retry.ts';
 
 export type Stage = 'save' | 'confirm';
 
@@ -50,89 +42,91 @@ interface Options {
   begun: { trouble: Trouble | null; faults: Faults };
 }
 
-/** Saving and confirming the order being entered. Whatever goes wrong, everything entered is still there. */
-export function useSaveOrder({ editing, lookups, onSaved, onConfirmed, onFaults, begun }: Options): SaveOrder {
+type Outcome = { trouble: Trouble; faults: Faults } | 'saved';
+
+/** Sends what is not saved yet, once everything typed is looked up. */
+function useStore({ editing, lookups }: Options): (stage: Stage) => Promise<Outcome> {
   const client = useQueryClient();
   const localFaults = useLocalFaults();
   const mayOverwrite = useMayOverwrite(editing);
-  const confirmVerb = useVerb(salesOrder, 'confirm');
-  const running = useRef(false);
-  const [busy, setBusy] = useState<Stage | null>(null);
-  const [trouble, setTrouble] = useState<Trouble | null>(begun.trouble);
-  const [faults, setFaults] = useState<Faults>(begun.faults);
-
-  const fail = (next: Trouble, found: Faults = {}) => {
-    setTrouble(next);
-    setFaults(found);
-    if (Object.keys(found).length > 0) onFaults(found);
-  };
-
-  /** True once everything is saved. */
-  const store = async (stage: Stage): Promise<boolean> => {
+  return async (stage) => {
     await lookups.settled();
     editing.settle(dropBlankLines);
     const draft = editing.latest();
     const local = localFaults(draft);
-    if (Object.keys(local).length > 0) {
-      fail({ stage, error: null }, local);
-      return false;
-    }
+    if (Object.keys(local).length > 0) return { trouble: { stage, error: null }, faults: local };
     const shown = amountsOf(draft.lines, draft.taxIncluded).grossTotal;
     const sent = orderRequest(draft).lines;
     try {
       const order = await sendDraft(editing, mayOverwrite);
-      if (!order) return true;
+      if (!order) return 'saved';
       client.setQueryData(keys.record(salesOrder.name, order.id), order);
       void client.invalidateQueries({ queryKey: keys.lists(salesOrder.name) });
-      const asShown = order.grossTotal === shown;
-      if (stage === 'save') onSaved();
-      if (stage === 'confirm' && !asShown)
-        fail({ stage, error: null, total: { shown, saved: order.grossTotal ?? '' } });
-      return stage === 'save' || asShown;
+      const saved = order.grossTotal ?? shown;
+      // Nobody confirms a sum that he has not seen.
+      if (stage === 'confirm' && saved !== shown)
+        return { trouble: { stage, error: null, total: { shown, saved } }, faults: {} };
+      return 'saved';
     } catch (error) {
-      fail({ stage, error }, error instanceof ApiProblem ? faultsOf(error.problem, sent) : {});
-      return false;
+      return { trouble: { stage, error }, faults: error instanceof ApiProblem ? faultsOf(error.problem, sent) : {} };
     }
   };
+}
 
-  /** The order is saved; only the confirmation did not happen. */
-  const refused = async (error: unknown) => {
+/** Confirms the order as it is saved. */
+function useConfirm({ editing, lookups, onConfirmed }: Options): () => Promise<Outcome> {
+  const client = useQueryClient();
+  const verb = useVerb(salesOrder, 'confirm');
+  return async () => {
     const { order } = editing.latest();
-    if (isProblem(error, 'stock.insufficientStock')) await lookups.renew().catch(() => undefined);
-    if (isProblem(error, 'kernel.staleVersion') || isProblem(error, 'kernel.illegalTransition'))
-      void client.invalidateQueries({ queryKey: keys.record(salesOrder.name, order?.id ?? 0) });
-    fail({ stage: 'confirm', error }, confirmFaults(error, editing.latest()));
+    if (!order) return 'saved';
+    try {
+      await verb.mutateAsync(order);
+      onConfirmed(order.id);
+      return 'saved';
+    } catch (error) {
+      if (isProblem(error, 'stock.insufficientStock')) await lookups.renew().catch(() => undefined);
+      if (isProblem(error, 'kernel.staleVersion') || isProblem(error, 'kernel.illegalTransition'))
+        void client.invalidateQueries({ queryKey: keys.record(salesOrder.name, order.id) });
+      return { trouble: { stage: 'confirm', error }, faults: confirmFaults(error, editing.latest()) };
+    }
   };
+}
 
-  const run = async (stage: Stage, work: () => Promise<void>) => {
+/** Saving and confirming the order being entered. Whatever goes wrong, everything entered is still there. */
+export function useSaveOrder(options: Options): SaveOrder {
+  const { onSaved, onFaults, begun } = options;
+  const store = useStore(options);
+  const confirmSaved = useConfirm(options);
+  const running = useRef(false);
+  const [busy, setBusy] = useState<Stage | null>(null);
+  const [trouble, setTrouble] = useState(begun.trouble);
+  const [faults, setFaults] = useState(begun.faults);
+
+  const run = async (stage: Stage, work: () => Promise<Outcome>) => {
     if (running.current) return;
     running.current = true;
     setBusy(stage);
     setTrouble(null);
     setFaults({});
-    try {
-      await work();
-    } finally {
-      running.current = false;
-      setBusy(null);
+    const outcome: Outcome = await work().catch((error: unknown) => ({ trouble: { stage, error }, faults: {} }));
+    running.current = false;
+    setBusy(null);
+    if (outcome === 'saved') {
+      if (stage === 'save') onSaved();
+      return;
     }
+    setTrouble(outcome.trouble);
+    setFaults(outcome.faults);
+    if (Object.keys(outcome.faults).length > 0) onFaults(outcome.faults);
   };
-
-  const save = () => run('save', async () => void (await store('save')));
+  const save = () => run('save', () => store('save'));
   const confirm = () =>
     run('confirm', async () => {
-      if (!(await store('confirm'))) return;
-      const { order } = editing.latest();
-      if (!order) return;
-      try {
-        await confirmVerb.mutateAsync(order);
-        onConfirmed(order.id);
-      } catch (error) {
-        await refused(error);
-      }
+      const stored = await store('confirm');
+      return stored === 'saved' ? confirmSaved() : stored;
     });
-
-  useRetry(trouble, () => (trouble?.stage === 'confirm' ? confirm() : save()));
+  useRetry(trouble?.error instanceof NetworkFailure, () => (trouble?.stage === 'confirm' ? confirm() : save()));
   return {
     busy,
     trouble,
@@ -145,66 +139,5 @@ export function useSaveOrder({ editing, lookups, onSaved, onConfirmed, onFaults,
         const { [path]: _, ...others } = before;
         return others;
       }),
-  };
-}
-
-/** Tries again what got no answer, as soon as the server is back. */
-function useRetry(trouble: Trouble | null, again: () => Promise<void>): void {
-  const reachable = useReachable();
-  const lost = trouble?.error instanceof NetworkFailure;
-  const wasAway = useRef(false);
-  const latest = useRef(again);
-  useLayoutEffect(() => {
-    latest.current = again;
-  });
-  useEffect(() => {
-    if (!reachable) wasAway.current = true;
-    else if (wasAway.current) {
-      wasAway.current = false;
-      if (lost) void latest.current();
-    }
-  }, [reachable, lost]);
-}
-
-/** What is wrong before anything is sent. */
-function useLocalFaults(): (draft: OrderDraft) => Faults {
-  const { t } = useText();
-  return (draft) => {
-    const faults: Record<string, string> = {};
-    if (!customerOf(draft)) faults.customer = t('sales.entry.customer.missing');
-    for (const { key, typed } of draft.lines)
-      if (typed) faults[`${key}.product`] = t('sales.entry.product.unresolved', { typed });
-    return faults;
-  };
-}
-
-/** Where in the draft the reason lies that the order could not be confirmed. */
-function confirmFaults(error: unknown, draft: OrderDraft): Faults {
-  if (isProblem(error, 'sales.customerBlocked')) return { customer: error.problem.title };
-  if (!isProblem(error, 'stock.insufficientStock')) return {};
-  const lines = draft.lines.filter(({ product }) => product?.sku === error.problem.params.product);
-  const supplies = suppliesOf(draft.lines);
-  const line = lines.find(({ key }) => supplies.get(key)?.isShort) ?? lines.at(-1);
-  return line ? { [`${line.key}.quantity`]: error.problem.title } : {};
-}
-
-/** Somebody else has saved the order meanwhile: whose lines shall hold? */
-function useMayOverwrite({ latest }: DraftEditing): (current: Order) => Promise<boolean> {
-  const { t } = useText();
-  const { moneyWithCurrency } = useFormats();
-  return (current) => {
-    const { lines, taxIncluded } = latest();
-    const mine = amountsOf(lines, taxIncluded);
-    return ask({
-      title: t('sales.entry.conflict.title'),
-      body: t('sales.entry.conflict.body', {
-        mine: mine.count,
-        mineTotal: moneyWithCurrency(mine.grossTotal),
-        theirs: current.lines?.length ?? 0,
-        theirsTotal: moneyWithCurrency(current.grossTotal ?? '0'),
-      }),
-      action: t('sales.entry.conflict.mine'),
-      danger: true,
-    });
   };
 }

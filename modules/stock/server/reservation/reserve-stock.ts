@@ -1,6 +1,7 @@
 import { AppError, formatDecimal, type Quantity } from '#kernel/contract/index.ts';
 import { addToBalances } from '#kernel/server/balance.ts';
 import { type Ctx, trusted } from '#kernel/server/ctx.ts';
+import { rowsOf } from '#kernel/server/read.ts';
 import { create } from '#kernel/server/write.ts';
 import { balance, reservation, stockErrors } from '../../contract/index.ts';
 import { type Source, skuOf } from '../ledger/post-movements.ts';
@@ -27,19 +28,17 @@ async function freePlaces(ctx: Ctx, products: readonly number[]): Promise<Place[
     .execute();
   if (places.length === 0) return [];
   const isDefault = new Map(places.map((row) => [Number(row.id), row.is_default === 1]));
-  const balances = ctx.db
+  const found = await ctx.db
     .selectFrom('stock_balance')
-    .select(['location', 'product', 'on_hand', 'reserved'])
+    .select('id')
     .where('product', 'in', [...new Set(products)])
     .where('location', 'in', [...isDefault.keys()])
-    .orderBy('id');
-  const rows = await (ctx.app.engine.dialect === 'mysql' ? balances.forUpdate() : balances).execute();
-  return rows
-    .map((row) => ({
-      location: Number(row.location),
-      product: Number(row.product),
-      free: Number(row.on_hand) - Number(row.reserved),
-    }))
+    .execute();
+  // Found first, then locked by id: an index would be locked in its own order, and two orders could meet crosswise.
+  const ids = found.map(({ id }) => Number(id));
+  const balances = await rowsOf(ctx, balance, ids, { lock: true });
+  return balances
+    .map(({ location, product, onHand, reserved }) => ({ location, product, free: onHand - reserved }))
     .sort((a, b) => Number(isDefault.get(b.location)) - Number(isDefault.get(a.location)));
 }
 

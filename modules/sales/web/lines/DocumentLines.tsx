@@ -1,0 +1,110 @@
+import type { Fields, Reference } from '#kernel/contract/index.ts';
+import { useRows } from '#kernel/web/api/use-list.ts';
+import { fieldParts } from '#kernel/web/fields/index.ts';
+import { PageLink, useLabels, useText } from '#kernel/web/index.ts';
+import { variant } from '#modules/catalog/contract/index.ts';
+import classes from './document-lines.module.css';
+
+interface Line {
+  id?: number;
+  product: Reference;
+  description: string;
+  unit?: Reference | null;
+}
+
+export interface DocumentLinesProps {
+  resource: { name: string; fields: Fields };
+  lines: readonly Line[];
+  /** Fields of a line to show after product and description, in this order. */
+  show: readonly string[];
+}
+
+/** Old numbers of the products by their ids, for those who know the articles by them. */
+function useOldNumbers(lines: readonly Line[]): ReadonlyMap<number, string | null> {
+  const ids = [...new Set(lines.map(({ product }) => product.id))].sort((a, b) => a - b);
+  const { rows } = useRows<{ id: number; legacySku: string | null }>(variant, {
+    filters: [{ field: 'id', operator: 'in', value: ids.join(',') || '0' }],
+    fields: ['legacySku'],
+    limit: 200,
+  });
+  return new Map(rows.map(({ id, legacySku }) => [id, legacySku]));
+}
+
+/** The lines of a sales document to be read, each product with its new and its old number. */
+export default function DocumentLines({ resource, lines, show }: DocumentLinesProps) {
+  const { t } = useText();
+  const labels = useLabels(resource);
+  const oldNumbers = useOldNumbers(lines);
+  const fields = resource.fields.lines?.fields ?? {};
+  const columns = show.flatMap((name) => (fields[name] ? [{ name, spec: fields[name] }] : []));
+  return (
+    <section aria-label={labels.field('lines')}>
+      <h2 className={classes.heading}>{labels.field('lines')}</h2>
+      {lines.length === 0 ? (
+        <p className={classes.none}>{t('web.lines.none')}</p>
+      ) : (
+        <div className={classes.scroll}>
+          <table className={classes.table}>
+            <thead>
+              <tr>
+                <th scope="col" data-align="end">
+                  {t('web.lines.number')}
+                </th>
+                <th scope="col">{labels.field('lines.product')}</th>
+                <th scope="col" className={classes.description}>
+                  {labels.field('lines.description')}
+                </th>
+                {columns.map(({ name, spec }) => (
+                  <th key={name} scope="col" data-align={fieldParts[spec.kind].align}>
+                    {labels.field(`lines.${name}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((line, index) => (
+                <tr key={line.id ?? index}>
+                  <td data-align="end" className={classes.number}>
+                    {index + 1}
+                  </td>
+                  <td className={classes.product}>
+                    <ProductLink product={line.product} /> <span>{oldNumbers.get(line.product.id)}</span>
+                  </td>
+                  <td className={classes.description}>{line.description}</td>
+                  {columns.map(({ name, spec }) => (
+                    <LineValue key={name} name={name} spec={spec} line={line} labels={labels} />
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function ProductLink({ product }: { product: Reference }) {
+  const { t } = useText();
+  if (product.title === null) return <span>{t('web.ref.hidden')}</span>;
+  return <PageLink path={`${variant.path}/${product.id}`}>{product.title}</PageLink>;
+}
+
+interface LineValueProps {
+  name: string;
+  spec: Fields[string];
+  line: Line;
+  labels: ReturnType<typeof useLabels>;
+}
+
+function LineValue({ name, spec, line, labels }: LineValueProps) {
+  const { Display, align } = fieldParts[spec.kind];
+  // The unit is read, not looked up.
+  if (name === 'unit') return <td className={classes.unit}>{line.unit?.subtitle ?? line.unit?.title}</td>;
+  const value = (line as unknown as Record<string, unknown>)[name];
+  return (
+    <td data-align={align}>
+      <Display spec={spec} path={`lines.${name}`} labels={labels} value={value} />
+    </td>
+  );
+}
