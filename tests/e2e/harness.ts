@@ -69,8 +69,12 @@ export async function settled(page: Page): Promise<void> {
     page.evaluate(
       () =>
         new Promise<boolean>((resolve) => {
+          // Every page has a heading; before it there is nothing but code on its way.
           const look = () =>
-            resolve(!document.querySelector('[aria-busy="true"], [data-stale], [data-loading="true"]'));
+            resolve(
+              document.querySelector('h1, h2') !== null &&
+                !document.querySelector('[aria-busy="true"], [data-stale], [data-loading="true"]'),
+            );
           requestAnimationFrame(() => requestAnimationFrame(look));
         }),
     );

@@ -6,6 +6,7 @@ import { fieldMessages } from '#kernel/web/api/api-problem.ts';
 import { keys } from '#kernel/web/api/keys.ts';
 import { request } from '#kernel/web/api/request.ts';
 import { signIn } from '#kernel/web/api/session.ts';
+import { describedBy as toDescribe } from '#kernel/web/form/Described.tsx';
 import { FieldBox } from '#kernel/web/form/FieldBox.tsx';
 import { useText } from '#kernel/web/i18n/text.ts';
 import { PageLink, useGo, usePage } from '#kernel/web/navigation/PageLink.tsx';
@@ -76,6 +77,7 @@ export default function SetUpPage() {
               return name === 'password' || name === 'repeat' ? (
                 <PasswordInput
                   {...common}
+                  inputContainer={toDescribe(describedBy)}
                   autoComplete="new-password"
                   visibilityToggleButtonProps={{ 'aria-label': t('web.signIn.show') }}
                 />

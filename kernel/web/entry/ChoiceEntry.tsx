@@ -4,6 +4,7 @@ import '@mantine/core/styles/ScrollArea.layer.css';
 import '@mantine/core/styles/CloseButton.layer.css';
 import { Select } from '@mantine/core';
 import type { FieldEntry } from '../fields/field-parts.ts';
+import { describedBy } from '../form/Described.tsx';
 import classes from './entry.module.css';
 
 /** Entry of one of a few declared values. */
@@ -22,6 +23,7 @@ export default function ChoiceEntry({
   return (
     <Select
       {...rest}
+      inputContainer={describedBy(rest['aria-describedby'])}
       data={values.map((choice) => ({ value: choice, label: labels.value(path, choice) }))}
       value={typeof value === 'string' ? value : null}
       onChange={onChange}

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { Described } from './Described.tsx';
 import classes from './FieldBox.module.css';
 
 export interface FieldBoxProps {
@@ -32,7 +33,7 @@ export function FieldBox({ label, required, help, error, wide, plain, children }
           )}
         </label>
       )}
-      {children({ id, describedBy: note ? noteId : undefined })}
+      <Described by={note ? noteId : undefined}>{children({ id, describedBy: note ? noteId : undefined })}</Described>
       {note && (
         <span id={noteId} className={error ? classes.error : classes.help}>
           {note}

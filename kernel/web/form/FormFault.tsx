@@ -7,8 +7,16 @@ import { faultText } from '../parts/Fault.tsx';
 import { IconWarning } from '../parts/icons.ts';
 import classes from './FormFault.module.css';
 
+export interface FormFaultProps {
+  error: unknown;
+  labels: Labels;
+  /** Sentences by path that say it better than the server's. */
+  messages?: Readonly<Record<string, string>>;
+  onRetry?: () => void;
+}
+
 /** Above a form that was not saved: why, how many fields to mend and which; what was typed is still there. */
-export function FormFault({ error, labels, onRetry }: { error: unknown; labels: Labels; onRetry?: () => void }) {
+export function FormFault({ error, labels, messages = {}, onRetry }: FormFaultProps) {
   const text = useText();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -39,7 +47,7 @@ export function FormFault({ error, labels, onRetry }: { error: unknown; labels: 
           <ul className={classes.list}>
             {fields.map((field) => (
               <li key={field.path}>
-                <b>{nameOf(field.path)}</b>: {field.message}
+                <b>{nameOf(field.path)}</b>: {messages[field.path] ?? field.message}
               </li>
             ))}
           </ul>

@@ -8,7 +8,7 @@ import { useText } from '../i18n/text.ts';
 import { IconButton } from '../parts/IconButton.tsx';
 import { IconDelete, IconPlus } from '../parts/icons.ts';
 import { LineCell } from './LineCell.tsx';
-import { lineColumns } from './LinesTable.tsx';
+import { lineColumns, widestTable } from './LinesTable.tsx';
 import { keyOf, mergeFound, pasteCells } from './line-edits.ts';
 import classes from './lines.module.css';
 import { isTable, parseTsv, pastedValue } from './tsv.ts';
@@ -58,7 +58,7 @@ export default function LinesEntry({ spec, path, labels, value, onChange, errors
     >
       {lines.length > 0 && (
         <div className={classes.scroll}>
-          <table className={`${classes.table} ${classes.grid}`}>
+          <table className={`${classes.table} ${classes.grid}`} style={{ maxWidth: widestTable(columns) }}>
             <thead>
               <tr>
                 <th scope="col" className={classes.number}>

@@ -21,6 +21,10 @@ export const lineColumns = (fields: Fields, may: (permission: string | undefined
     .filter(([, spec]) => may(spec.read))
     .map(([name, spec]) => ({ name, spec, width: widths[spec.kind] ?? fieldParts[spec.kind].width ?? 120 }));
 
+/** Few columns over a wide page would tear a line apart: the table takes at most this much of it, in px. */
+export const widestTable = (columns: readonly { width: number }[]): number =>
+  Math.max(560, 2.5 * columns.reduce((sum, { width }) => sum + width, 0));
+
 /** The lines of a record, to be read. */
 export function LinesTable({
   name,
@@ -40,7 +44,7 @@ export function LinesTable({
   if (lines.length === 0) return <p className={classes.none}>{t('web.lines.none')}</p>;
   return (
     <div className={classes.scroll}>
-      <table className={classes.table}>
+      <table className={classes.table} style={{ maxWidth: widestTable(columns) }}>
         <thead>
           <tr>
             <th scope="col" className={classes.number}>

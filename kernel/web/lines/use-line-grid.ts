@@ -28,27 +28,28 @@ function atEdge(target: EventTarget, forwards: boolean): boolean {
 }
 
 /** Changes of the lines that can be undone; typing in one cell is one step. */
-function useUndoable(value: readonly Line[], onChange: (lines: Line[]) => void) {
+function useUndoable(value: readonly Line[], active: Cell | null, onChange: (lines: Line[]) => void) {
   // What arrives late (a reference that was looked up) must change the lines as they are by then.
   const latest = useRef(value);
   useLayoutEffect(() => {
     latest.current = value;
   });
-  const before = useRef<(readonly Line[])[]>([]);
+  const before = useRef<{ lines: readonly Line[]; active: Cell | null }[]>([]);
   const typing = useRef('');
   return {
     change: (edit: (now: readonly Line[]) => Line[], step = '') => {
       if (step === '' || step !== typing.current)
-        before.current = [...before.current.slice(-mostUndone), latest.current];
+        before.current = [...before.current.slice(-mostUndone), { lines: latest.current, active }];
       typing.current = step;
       latest.current = edit(latest.current);
       onChange([...latest.current]);
     },
-    undo: (): boolean => {
+    /** The cell that was active before what is undone; undefined when there is nothing to undo. */
+    undo: (): Cell | null | undefined => {
       const last = before.current.pop();
       typing.current = '';
-      if (last) onChange([...last]);
-      return last !== undefined;
+      if (last) onChange([...last.lines]);
+      return last?.active;
     },
   };
 }
@@ -61,7 +62,7 @@ export function useLineGrid(
   onChange: (lines: Line[]) => void,
 ): LineGrid {
   const [active, activate] = useState<Cell | null>(null);
-  const { change, undo } = useUndoable(value, onChange);
+  const { change, undo } = useUndoable(value, active, onChange);
   const last = value.at(-1);
   const replace = (lines: Line[], next: Cell | null = active) => {
     change(() => lines);
@@ -83,7 +84,11 @@ export function useLineGrid(
     const name = editable[cell.column];
     if (key === 'd' && name) replace(copyDown(value, cell.line, name));
     else if (key === 'delete') remove(cell.line);
-    else return key === 'z' && undo();
+    else if (key === 'z') {
+      const left = undo();
+      if (left !== undefined) activate(left ?? cell);
+      return left !== undefined;
+    } else return false;
     return true;
   };
   const plain = (cell: Cell, { key, shiftKey, target }: KeyboardEvent): boolean => {

@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react';
 import type { AnyResource, Reference } from '../../contract/index.ts';
-import { fieldMessages } from '../api/api-problem.ts';
 import type { AnyRow } from '../api/rows.ts';
 import { useSaving } from '../api/use-write.ts';
 import { Dialog } from '../dialogs/Dialog.tsx';
 import type { DialogProps } from '../dialogs/dialogs.ts';
 import { FieldGrid } from '../form/FieldGrid.tsx';
 import { FormFault } from '../form/FormFault.tsx';
+import { draftMessages } from '../form/field-messages.ts';
 import { toBody } from '../form/to-write.ts';
 import { defaultsOf, useDraft } from '../form/use-draft.ts';
 import { useLabels } from '../i18n/labels.ts';
@@ -39,6 +39,7 @@ export default function CreateDialog({
   )?.[0];
   const draft = useDraft(resource.fields, base, named && title ? { [named]: title } : {});
   const [error, setError] = useState<unknown>(null);
+  const errors = draftMessages(error, resource.fields, draft.value, text);
   const act = async () => {
     try {
       const row = await save.mutateAsync({ values: toBody(resource.fields, { ...base, ...draft.changes }) });
@@ -56,13 +57,13 @@ export default function CreateDialog({
       onClose={() => close()}
       size="lg"
     >
-      {error !== null && <FormFault error={error} labels={labels} />}
+      {error !== null && <FormFault error={error} labels={labels} messages={errors} />}
       <FieldGrid
         fields={entered.map(([name, spec]) => ({ name, spec }))}
         labels={labels}
         draft={draft}
         editing
-        errors={fieldMessages(error)}
+        errors={errors}
         focus={entered[0]?.[0]}
       />
     </Dialog>

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
 import type { AnyResource } from '../../contract/index.ts';
-import { fieldMessages } from '../api/api-problem.ts';
 import type { AnyRow } from '../api/rows.ts';
 import { useMay } from '../api/session.ts';
 import { useSaving } from '../api/use-write.ts';
 import { FormFault } from '../form/FormFault.tsx';
+import { draftMessages } from '../form/field-messages.ts';
 import { toBody } from '../form/to-write.ts';
 import { defaultsOf, useDraft } from '../form/use-draft.ts';
 import { useLeaveGuard } from '../form/use-leave-guard.ts';
@@ -43,7 +43,8 @@ export default function CreatePage({ resource }: { resource: AnyResource }) {
 }
 
 function CreateForm({ resource }: { resource: AnyResource }) {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
   const labels = useLabels(resource);
   const may = useMay();
   const go = useGo();
@@ -82,12 +83,13 @@ function CreateForm({ resource }: { resource: AnyResource }) {
   };
   useShortcuts([{ keys: 'mod+s', label: t('web.keys.save'), run: () => void save() }]);
   const row: AnyRow = { id: 0, version: 0, ...base };
+  const errors = draftMessages(error, resource.fields, draft.value, text);
   const fields = {
     resource,
     row,
     layout,
     editing: { draft, editing: true },
-    errors: fieldMessages(error),
+    errors,
   };
   return (
     <article className={classes.page}>
@@ -109,7 +111,7 @@ function CreateForm({ resource }: { resource: AnyResource }) {
           </Button>
         </div>
       </header>
-      {error !== null && <FormFault error={error} labels={labels} onRetry={() => void save()} />}
+      {error !== null && <FormFault error={error} labels={labels} messages={errors} onRetry={() => void save()} />}
       <div className={classes.main}>
         <RecordFields {...fields} />
         <RecordLines {...fields} />

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import type { AnyResource } from '../../contract/index.ts';
-import { fieldMessages } from '../api/api-problem.ts';
 import type { AnyRow } from '../api/rows.ts';
 import { useMay } from '../api/session.ts';
 import { useDeleted } from '../api/use-record.ts';
 import { FormFault } from '../form/FormFault.tsx';
+import { draftMessages } from '../form/field-messages.ts';
 import { useLeaveGuard } from '../form/use-leave-guard.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
@@ -73,7 +73,8 @@ export function RecordView({ resource, row }: { resource: AnyResource; row: AnyR
     parts.slots[name]
       .filter(({ permission }) => may(permission))
       .map(({ Part }, index) => <Part key={`${name} ${String(index)}`} row={row} />);
-  const fields = { resource, row, layout, editing, errors: fieldMessages(editing.error) };
+  const errors = draftMessages(editing.error, resource.fields, editing.draft.value, text);
+  const fields = { resource, row, layout, editing, errors };
   const Tab = tabs.find(({ name }) => name === tab)?.Part;
   return (
     <article className={classes.page}>
@@ -95,7 +96,7 @@ export function RecordView({ resource, row }: { resource: AnyResource; row: AnyR
         ]}
       />
       {editing.error !== null && (
-        <FormFault error={editing.error} labels={labels} onRetry={() => void editing.save()} />
+        <FormFault error={editing.error} labels={labels} messages={errors} onRetry={() => void editing.save()} />
       )}
       {deleted && (
         <p className={classes.overtaken} role="alert">

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
 import type { AnyResource } from '../../contract/index.ts';
-import { fieldMessages } from '../api/api-problem.ts';
 import { Dialog } from '../dialogs/Dialog.tsx';
 import type { DialogProps } from '../dialogs/dialogs.ts';
 import { FieldGrid } from '../form/FieldGrid.tsx';
 import { FormFault } from '../form/FormFault.tsx';
+import { draftMessages } from '../form/field-messages.ts';
 import { toBody } from '../form/to-write.ts';
 import { defaultsOf, useDraft } from '../form/use-draft.ts';
 import { useLabels } from '../i18n/labels.ts';
@@ -21,7 +21,8 @@ export interface VerbDialogProps extends DialogProps<Record<string, unknown>> {
 
 /** Asks for the input a verb declares. */
 export default function VerbDialog({ resource, verb, title, submit, close }: VerbDialogProps) {
-  const { t, has } = useText();
+  const text = useText();
+  const { t, has } = text;
   const labels = useLabels(resource);
   const declared = resource.verbs[verb];
   const fields = useMemo(() => declared?.input ?? {}, [declared]);
@@ -39,6 +40,7 @@ export default function VerbDialog({ resource, verb, title, submit, close }: Ver
     }),
     [labels, verb, resource, has, t],
   );
+  const errors = draftMessages(error, fields, draft.value, text);
   const act = async () => {
     const input = Object.fromEntries(
       Object.entries(toBody(fields, { ...base, ...draft.changes })).filter(([, value]) => value !== null),
@@ -64,14 +66,14 @@ export default function VerbDialog({ resource, verb, title, submit, close }: Ver
       onAction={() => void act()}
       onClose={() => close()}
     >
-      {error !== null && <FormFault error={error} labels={inputLabels} />}
+      {error !== null && <FormFault error={error} labels={inputLabels} messages={errors} />}
       {sentence && <p>{sentence}</p>}
       <FieldGrid
         fields={names.map((name) => ({ name, spec: fields[name] ?? { kind: 'text' } }))}
         labels={inputLabels}
         draft={draft}
         editing
-        errors={fieldMessages(error)}
+        errors={errors}
         focus={names[0]}
       />
     </Dialog>

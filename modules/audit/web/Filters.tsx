@@ -1,9 +1,9 @@
 import { Button, Input } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
+import { IconChevronDown, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { f, type Reference } from '#kernel/contract/index.ts';
 import type { PickItem } from '#kernel/web/api/use-pick.ts';
-import { keys, request, useFormats, useMay, useText, ValueInput } from '#kernel/web/index.ts';
+import { IconButton, keys, request, useFormats, useMay, useText, ValueInput } from '#kernel/web/index.ts';
 import { dateRanges } from '#kernel/web/list/date-ranges.ts';
 import { useRegistry } from '#kernel/web/registry.tsx';
 import { user } from '#modules/identity/contract/index.ts';
@@ -62,13 +62,12 @@ export function Filters({ filter, onChange }: FiltersProps) {
           </Button>
         ))}
       {isFiltered(filter) && (
-        <Button
-          variant="subtle"
-          color="gray"
+        <IconButton
+          label={t('web.filter.clear')}
           onClick={() => onChange({ resource: '', user: '', action: '', from: '', to: '' })}
         >
-          {t('web.filter.clear')}
-        </Button>
+          <IconX size={16} />
+        </IconButton>
       )}
     </search>
   );

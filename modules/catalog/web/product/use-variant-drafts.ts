@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { keys } from '#kernel/web/index.ts';
 import { variant } from '../../contract/index.ts';
 import { saveVariants } from './save-variant.ts';
+import { useUndoableDrafts } from './use-undoable-drafts.ts';
 import {
   type Drafts,
   enterValue,
@@ -14,8 +15,6 @@ import {
   type VariantRow,
   withoutSaved,
 } from './variant-drafts.ts';
-
-const mostUndone = 100;
 
 export interface VariantDrafts {
   /** The variants as they are now, newest known version each. */
@@ -44,36 +43,32 @@ const newest = (listed: readonly VariantRow[], answered: ReadonlyMap<number, Var
     return other && other.version > row.version ? other : row;
   });
 
+/** Variants whose draft no longer fits what somebody else has saved meanwhile. */
+function conflictsOf(rows: readonly VariantRow[], drafts: Drafts): ReadonlySet<number> {
+  const overtaken = rows.filter((row) => {
+    const draft = drafts.get(row.id);
+    return draft && row.version > draft.base.version && mergeOf(draft, row).conflicts.length > 0;
+  });
+  return new Set(overtaken.map(({ id }) => id));
+}
+
 /** Changes of a family's variants, entered here and saved together. */
 export function useVariantDrafts(listed: readonly VariantRow[]): VariantDrafts {
   const client = useQueryClient();
-  const [drafts, setDrafts] = useState<Drafts>(new Map());
+  const { drafts, change, tidy, undo, settle } = useUndoableDrafts();
   const [faults, setFaults] = useState<ReadonlyMap<number, unknown>>(new Map());
   const [answered, setAnswered] = useState<ReadonlyMap<number, VariantRow>>(new Map());
   const [isSaving, setSaving] = useState(false);
-  const before = useRef<Drafts[]>([]);
-  const typing = useRef('');
   const rows = useMemo(() => newest(listed, answered), [listed, answered]);
-  const conflicts = useMemo(() => {
-    const overtaken = rows.filter((row) => {
-      const draft = drafts.get(row.id);
-      return draft && row.version > draft.base.version && mergeOf(draft, row).conflicts.length > 0;
-    });
-    return new Set(overtaken.map(({ id }) => id));
-  }, [rows, drafts]);
+  const conflicts = useMemo(() => conflictsOf(rows, drafts), [rows, drafts]);
 
-  const change = (edit: (now: Drafts) => Drafts, step = '') => {
-    if (step === '' || step !== typing.current) before.current = [...before.current.slice(-mostUndone), drafts];
-    typing.current = step;
-    setDrafts(edit);
-  };
   const save = async () => {
     const tidied = tidyDrafts(drafts);
     const work = rows.flatMap((row) => {
       const draft = tidied.get(row.id);
       return draft && !conflicts.has(row.id) ? [{ row, draft }] : [];
     });
-    setDrafts(tidied);
+    tidy();
     if (work.length === 0) return { saved: 0, left: conflicts.size };
     setSaving(true);
     const outcomes = await saveVariants(work);
@@ -82,10 +77,9 @@ export function useVariantDrafts(listed: readonly VariantRow[]): VariantDrafts {
       return state === 'saved' && draft ? [{ row, draft }] : [];
     });
     setAnswered((known) => new Map([...known, ...outcomes.map(({ row }) => [row.id, row] as const)]));
-    setDrafts((now) => saved.reduce((next, { row, draft }) => withoutSaved(next, draft, row), now));
+    settle((now) => saved.reduce((next, { row, draft }) => withoutSaved(next, draft, row), now));
     setFaults(new Map(outcomes.flatMap(({ row, state, error }) => (state === 'failed' ? [[row.id, error]] : []))));
     setSaving(false);
-    before.current = [];
     void client.invalidateQueries({ queryKey: keys.lists(variant.name) });
     for (const { row } of saved) void client.invalidateQueries({ queryKey: keys.record(variant.name, row.id) });
     return { saved: saved.length, left: work.length - saved.length + conflicts.size };
@@ -96,6 +90,9 @@ export function useVariantDrafts(listed: readonly VariantRow[]): VariantDrafts {
     conflicts,
     faults,
     isSaving,
+    tidy,
+    undo,
+    save,
     enter: (row, field, value) => {
       change((now) => enterValue(now, row, field, value), `${row.id} ${field}`);
       // What was refused is being mended; the next attempt says whether it is.
@@ -103,20 +100,10 @@ export function useVariantDrafts(listed: readonly VariantRow[]): VariantDrafts {
     },
     enterAll: (cells) =>
       change((now) => cells.reduce((next, { row, field, value }) => enterValue(next, row, field, value), now)),
-    tidy: () => {
-      typing.current = '';
-      setDrafts(tidyDrafts);
-    },
-    undo: () => {
-      const last = before.current.pop();
-      typing.current = '';
-      if (last) setDrafts(last);
-    },
     discard: () => {
       change(() => new Map());
       setFaults(new Map());
     },
     settle: (row, whose) => change((now) => (whose === 'mine' ? keepMine(now, row) : takeTheirs(now, row))),
-    save,
   };
 }

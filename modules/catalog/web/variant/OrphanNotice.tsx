@@ -46,6 +46,7 @@ function Assign({ row }: SlotProps<typeof variant>) {
   const may = useMay();
   const save = useSave(variant);
   const [chosen, setChosen] = useState<unknown>(null);
+  const [isMissing, setMissing] = useState(false);
   const suggested = useSuggestion(row.baseSku, may('catalog.product:read'));
   if (!may('catalog.product:read')) return null;
   const assign = async (family: Reference) => {
@@ -62,6 +63,8 @@ function Assign({ row }: SlotProps<typeof variant>) {
       className={notice.form}
       onSubmit={(event) => {
         event.preventDefault();
+        // The button takes the focus at any time; without a choice it says what is missing.
+        setMissing(!isReference(chosen));
         if (isReference(chosen)) void assign(chosen);
       }}
     >
@@ -70,14 +73,23 @@ function Assign({ row }: SlotProps<typeof variant>) {
           resource={variant}
           field="product"
           value={chosen}
-          onChange={setChosen}
+          onChange={(value) => {
+            setChosen(value);
+            setMissing(false);
+          }}
+          invalid={isMissing}
           aria-label={t('catalog.orphan.family')}
           placeholder={t('catalog.orphan.placeholder')}
         />
       </div>
-      <Button type="submit" disabled={!isReference(chosen)} loading={save.isPending}>
+      <Button type="submit" loading={save.isPending}>
         {t('catalog.orphan.assign')}
       </Button>
+      {isMissing && (
+        <p role="alert" className={notice.missing}>
+          {t('catalog.orphan.missing')}
+        </p>
+      )}
       {suggested && chosen === null && (
         <span className={notice.suggestion}>
           {t('catalog.orphan.suggestion')}{' '}

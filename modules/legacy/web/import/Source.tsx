@@ -35,6 +35,9 @@ export function Source({ source }: { source: ReturnType<typeof useSource> }) {
   );
 }
 
+/** No answer at all; any other fault is an answer that is of no use. */
+const silent = new Set(['legacy.serverUnreachable', 'legacy.serverTimedOut']);
+
 function Status({ status }: { status: SourceStatus }) {
   const { t } = useText();
   const { int } = useFormats();
@@ -53,7 +56,10 @@ function Status({ status }: { status: SourceStatus }) {
         {status.reachable ? (
           <StateBadge state="available" label={t('legacy.source.reachable')} />
         ) : (
-          <StateBadge state="failed" label={t('legacy.source.unreachable')} />
+          <StateBadge
+            state="failed"
+            label={t(silent.has(status.error?.code ?? '') ? 'legacy.source.unreachable' : 'legacy.source.faulty')}
+          />
         )}
         {status.error && <p className={classes.sourceFault}>{status.error.message}</p>}
       </div>

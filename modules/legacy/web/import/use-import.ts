@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { keys, request, useIntent, useJobs, useList, useSession } from '#kernel/web/index.ts';
+import { keys, request, useIntent, useJobs, useList } from '#kernel/web/index.ts';
 import { importJob, importRun } from '../../contract/index.ts';
 import type { ImportRunRow } from '../run/outcome.ts';
 
@@ -52,10 +52,9 @@ export function useOtherRun(own: ImportJob | undefined): ImportRunRow | undefine
     filters: [{ field: 'state', operator: 'eq', value: 'running' }],
     limit: 1,
   });
-  const session = useSession();
   const [run] = rows;
-  // News of the job is faster than that of its runs: a run that began since is still the own one.
-  const isOwn = own !== undefined && run?.user?.id === session?.user.id && (run?.startedAt ?? '') >= own.createdAt;
+  // The news that a job is over may come before that of its last run.
+  const isOwn = own !== undefined && run !== undefined && (!isOver(own) || run.startedAt <= (own.finishedAt ?? ''));
   const isAlive = run?.aliveAt ? Date.now() - Date.parse(run.aliveAt) < silentFor : false;
   return isOwn || !isAlive ? undefined : run;
 }

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useEffect } from 'react';
 import { DecimalEntry } from '#kernel/web/entry/DecimalEntry.tsx';
 import { IconButton, useFormats, useLabels, useText } from '#kernel/web/index.ts';
 import { salesOrder } from '../../contract/index.ts';
@@ -156,6 +156,13 @@ function NumberCell(
   const { line, field, label, value, shown, acts, faults } = props;
   const labels = useLabels(salesOrder);
   const emptied = field === 'quantity' ? null : '';
+  const isWaiting = props.active === field && line[field] === null;
+  const productId = line.product?.id;
+  useEffect(() => {
+    // The product's price came while its cell was already open: the first key shall replace it, as in every cell.
+    const input = document.activeElement;
+    if (isWaiting && productId !== undefined && input instanceof HTMLInputElement) input.select();
+  }, [isWaiting, productId]);
   return (
     <Cell
       {...props}

@@ -92,6 +92,12 @@ export function OrderEntry({ begun, row }: OrderEntryProps) {
     go(`${salesOrder.path}/${orderId}/entry`, { replace: true });
   });
 
+  useEffect(() => {
+    // While it is confirmed, nothing can be entered; afterwards the caret is back where it stood.
+    if (busy === null && trouble && document.activeElement === document.body)
+      form.current?.querySelector<HTMLElement>('td[data-active] input')?.focus();
+  }, [busy, trouble]);
+
   return (
     <article className={classes.page}>
       <EntryTop

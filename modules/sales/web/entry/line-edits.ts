@@ -37,12 +37,15 @@ export const typeProduct = (draft: OrderDraft, key: number, typed: string | null
   withLine(draft, key, (line) => ({ ...line, typed, lookup: null }));
 
 function choose(line: DraftLine, product: Offer): DraftLine {
-  const chosen = { ...line, product, typed: null, lookup: null, quantity: line.quantity ?? '1' };
-  if (line.product?.id === product.id) return chosen;
+  const chosen = { ...line, product, typed: null, lookup: null };
+  if (!line.product || line.product.id === product.id) return chosen;
   // Another product is another line: the server shall fill in its text, unit and price anew.
   const { id: _, ...fresh } = chosen;
   return { ...fresh, price: null, discount: null };
 }
+
+/** One piece, until another quantity is entered. */
+const atLeastOne = (line: DraftLine): DraftLine => ({ ...line, quantity: line.quantity ?? '1' });
 
 /** A saved order says itself whether its prices contain the tax; until then his price tier does. */
 const withTax = (draft: OrderDraft, { taxIncluded }: Offer): OrderDraft =>
@@ -50,7 +53,7 @@ const withTax = (draft: OrderDraft, { taxIncluded }: Offer): OrderDraft =>
 
 export const pickProduct = (draft: OrderDraft, key: number, product: Offer): OrderDraft =>
   withTax(
-    withLine(draft, key, (line) => choose(line, product)),
+    withLine(draft, key, (line) => atLeastOne(choose(line, product))),
     product,
   );
 
@@ -58,7 +61,9 @@ export const pickProduct = (draft: OrderDraft, key: number, product: Offer): Ord
 export const leaveProduct = (draft: OrderDraft, key: number): OrderDraft =>
   withLine(draft, key, (line) => {
     if (line.typed === null || line.lookup !== null) return line;
-    return line.typed.trim() === '' ? { ...line, product: null, typed: null } : { ...line, lookup: 'pending' };
+    if (line.typed.trim() === '') return { ...line, product: null, typed: null };
+    // Now, not when the answer comes: by then the quantity may be being typed.
+    return atLeastOne({ ...line, lookup: 'pending' });
   });
 
 /** The one product that is meant by what was typed: by its new or old number, or as the only hit. */
@@ -73,8 +78,11 @@ export function answerLookup(draft: OrderDraft, key: number, typed: string, offe
   const line = draft.lines.find((one) => one.key === key);
   if (line?.typed !== typed || line.lookup !== 'pending') return draft;
   const found = onlyOffer(offers, typed);
-  if (typeof found !== 'string') return pickProduct(draft, key, found);
-  return withLine(draft, key, (one) => ({ ...one, lookup: found }));
+  if (typeof found === 'string') return withLine(draft, key, (one) => ({ ...one, lookup: found }));
+  return withTax(
+    withLine(draft, key, (one) => choose(one, found)),
+    found,
+  );
 }
 
 /** A product's price and stock for the customer, asked for again: saved lines keep the price they were saved with. */
@@ -105,7 +113,7 @@ export function copyDown(draft: OrderDraft, key: number, field: LineField): Orde
   return withLine(draft, key, (line) => {
     if (field !== 'product') return { ...line, [field]: above[field] };
     return above.product && above.typed === null
-      ? choose(line, above.product)
+      ? atLeastOne(choose(line, above.product))
       : { ...line, typed: above.typed, lookup: above.lookup };
   });
 }
@@ -135,7 +143,7 @@ export function pasteRows(draft: OrderDraft, { key, field, rows, fields, languag
           ? { ...line, typed: text, lookup: 'pending' }
           : { ...line, [name]: parseDecimalEntry(text, language) ?? text };
     }
-    lines[start + down] = line;
+    lines[start + down] = line.lookup === 'pending' ? atLeastOne(line) : line;
   }
   return { ...draft, lines, nextKey };
 }
