@@ -1,6 +1,6 @@
 import { type Fields, kernelErrors, type Resource } from '#kernel/contract/index.ts';
 import type { Ctx } from './ctx.ts';
-import { type Guard, insertMissing, selectByIds } from './db/statements.ts';
+import { type Guard, idsByKey, insertMissing, selectByIds } from './db/statements.ts';
 import type { Served } from './served.ts';
 
 /** One place of a projection and what is added to its numbers. */
@@ -26,17 +26,17 @@ export async function addToBalances<N extends string, F extends Fields, V>(
   if (changes.length === 0) return;
   const served = ctx.app.served(resource.name);
   const merged = mergeByKey(changes);
-  let ids = await idsByKey(ctx, served, merged);
-  const missing = merged.filter((change) => !ids.has(textOf(change.key)));
+  const keys = merged.map(({ key }) => Object.values(key));
+  const keyColumns = Object.keys(merged[0]?.key ?? {}).map((name) => columnOf(served, name));
+  const find = () => idsByKey(ctx.db, served.table, keyColumns, keys);
+  let ids = await find();
+  const missing = merged.filter(({ key }) => !ids.has(textOf(key)));
   if (missing.length > 0) {
+    const known = merged.flatMap(({ key }) => ids.get(textOf(key)) ?? []);
     // New places get the highest ids: with the others locked before them, everybody locks in the order of ids.
-    await lockPlaces(
-      ctx,
-      served,
-      merged.flatMap(({ key }) => ids.get(textOf(key)) ?? []),
-    );
+    if (ctx.app.engine.dialect === 'mysql') await selectByIds(ctx.db, served.table, ['id'], known, true);
     await createPlaces(ctx, served, missing);
-    ids = await idsByKey(ctx, served, merged);
+    ids = await find();
   }
   const deltas = new Map(
     merged.map(({ key, add }) => {
@@ -52,24 +52,6 @@ export async function addToBalances<N extends string, F extends Fields, V>(
 
 const columnOf = (served: Served, name: string): string => served.byName.get(name)?.columns[0] ?? name;
 const textOf = (key: BalanceChange['key']): string => Object.values(key).join();
-
-/** Ids by the text of their key: of these places as far as they exist, and of others in the same rows and columns. */
-async function idsByKey(ctx: Ctx, served: Served, places: readonly BalanceChange[]): Promise<Map<string, number>> {
-  const names = Object.keys(places[0]?.key ?? {});
-  const columns = names.map((name) => columnOf(served, name));
-  let query = ctx.db.selectFrom(served.table).select(['id', ...columns]);
-  // Each field narrows by itself: a chain of as many alternatives as a document has lines is too deep for SQLite.
-  for (const [index, column] of columns.entries()) {
-    const values = new Set(places.map(({ key }) => key[names[index] ?? ''] ?? 0));
-    query = query.where(column, 'in', [...values]);
-  }
-  const rows = await query.execute();
-  return new Map(rows.map((row) => [columns.map((column) => row[column]).join(), Number(row.id)]));
-}
-
-async function lockPlaces(ctx: Ctx, served: Served, ids: readonly number[]): Promise<void> {
-  if (ctx.app.engine.dialect === 'mysql') await selectByIds(ctx.db, served.table, ['id'], ids, true);
-}
 
 /** Only where one is missing: an insert that finds its row locks the key before the row, crosswise to the update. */
 async function createPlaces(ctx: Ctx, served: Served, places: readonly BalanceChange[]): Promise<void> {

@@ -24,11 +24,7 @@ const condition = (shape: string | null, values: readonly Cell[], where: Conditi
 export const mayRead = (ctx: Ctx, { spec }: { spec: FieldSpec }): boolean =>
   !spec.secret && (!spec.read || can(ctx, spec.read));
 
-const sortableHousekeeping = new Map([
-  ['id', 'id'],
-  ['createdAt', 'created_at'],
-  ['updatedAt', 'updated_at'],
-]);
+const sortableHousekeeping = new Map(Object.entries({ id: 'id', createdAt: 'created_at', updatedAt: 'updated_at' }));
 
 /** The field a filter or sort names, if it is on the allow-list and the actor may read it (design §2 rule 7). */
 function allowedField(ctx: Ctx, served: Served, name: string): ServedField | undefined {

@@ -156,7 +156,7 @@ const rowsIn = async ({ name }: AnyResource) => {
 const each = (resources: readonly AnyResource[]) => resources.map((resource) => [resource.name, resource] as const);
 
 describe.each(each(thoseThat('create')))('a new %s', (_name, resource) => {
-  it('PRD-VAL-01 is refused for an unknown field, a wrong type or a bound, each by field and code', async () => {
+  it('is refused for an unknown field, a wrong type or a bound, each by field and code', async () => {
     const valid = await every.values(resource, every.next());
     const before = await rowsIn(resource);
     await expectRefusals('POST', `/${resource.path}`, resource.fields, valid);

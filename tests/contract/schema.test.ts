@@ -40,7 +40,7 @@ describe('PRD-DBC-31 the history of migrations', () => {
     expect(names).toEqual([...new Set(names)].sort());
   });
 
-  it('PRD-DBC-09 PRD-DBC-32 makes of an empty database the one the declarations ask for, and then has nothing to do', async () => {
+  it('PRD-DBC-09 makes of an empty database the one the declarations ask for, and then has nothing to do', async () => {
     expect(await migrate(migrated, migrations)).toEqual(migrations.map(({ name }) => name));
     await createSchema(created, declared);
     const before = await storedSchema(migrated);

@@ -9,7 +9,7 @@ import { lastUnits } from './last-units.ts';
 import { postedAtOnce } from './posted-at-once.ts';
 import { receiptsAtOnce } from './receipts-at-once.ts';
 import { sameKey } from './same-key.ts';
-import { openTradingHouse, type TradingHouse } from './trading-house.ts';
+import { atOnce, openTradingHouse, type TradingHouse, tally } from './trading-house.ts';
 
 describe('many clients at once', () => {
   let house: TradingHouse;
@@ -24,6 +24,15 @@ describe('many clients at once', () => {
 
   it('of ten pieces just ten are sold to 50 clients', async () => {
     expect(await lastUnits(house, { clients: 50, units: 10, rounds: 1 })).toEqual([]);
+  }, 60_000);
+
+  it('PRD-BOM-01 the same number is given to one product only: 20 clients', async () => {
+    const answers = await atOnce(20, () =>
+      house.send('/catalog/variants', { sku: 'TWIN', name: { de: 'x', en: null } }),
+    );
+    expect(tally(answers)).toEqual({ 200: 1, '409 kernel.duplicate': 19 });
+    const refused = answers.filter(({ status }) => status === 409);
+    for (const { body } of refused) expect(body.fields).toMatchObject([{ path: 'sku', code: 'kernel.duplicate' }]);
   }, 60_000);
 
   it('no piece is lost when 32 receipts are posted', async () => {
@@ -44,7 +53,7 @@ describe('many clients at once', () => {
     expect(await halfDocument(house, at)).toEqual([]);
   });
 
-  it('PRD-SAL-07 invoice numbers are dense and in the order of posting, whoever fails', async () => {
+  it('invoice numbers are dense and in the order of posting, whoever fails', async () => {
     expect(await postedAtOnce(house, { workers: 8, invoices: 40 })).toEqual([]);
   }, 60_000);
 });

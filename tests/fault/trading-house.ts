@@ -183,11 +183,11 @@ export async function brokenInvariants(house: TradingHouse): Promise<string[]> {
 export const atOnce = <T>(times: number, work: (index: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: times }, (_, index) => work(index)));
 
-/** What clients were answered, counted: `200`, `409 stock.insufficientStock`. */
+/** What clients were answered, counted: `200` (any success), `409 stock.insufficientStock`. */
 export function tally(answers: readonly Answer[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { status, body } of answers) {
-    const key = status < 300 ? String(status) : `${status} ${String(body.code)}`;
+    const key = status < 300 ? '200' : `${status} ${String(body.code)}`;
     counts[key] = (counts[key] ?? 0) + 1;
   }
   return counts;

@@ -145,6 +145,23 @@ export async function selectByIds(
   return found;
 }
 
+/**
+ * Ids of rows by their key, its values joined by a comma. Each column narrows by itself, so that a document may have
+ * more lines than a statement may have alternatives; rows of other combinations of the same values come along.
+ */
+export async function idsByKey(
+  db: Db,
+  table: string,
+  columns: readonly string[],
+  keys: readonly (readonly number[])[],
+): Promise<Map<string, number>> {
+  let query = db.selectFrom(table).select(['id', ...columns]);
+  for (const [index, column] of columns.entries())
+    query = query.where(column, 'in', [...new Set(keys.map((key) => key[index] ?? 0))]);
+  const rows = await query.execute();
+  return new Map(rows.map((row) => [columns.map((column) => row[column]).join(), Number(row.id)]));
+}
+
 /** A relation that must still hold after a change: `column + its delta ≥ atLeast`, or `≤ atMost + its delta`. */
 export interface Guard {
   column: string;

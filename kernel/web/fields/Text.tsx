@@ -1,4 +1,6 @@
 import { TextEntry } from '../entry/TextEntry.tsx';
+import { plainText } from '../i18n/labels.ts';
+import { useText } from '../i18n/text.ts';
 import type { FieldEntry, FieldView } from './field-parts.ts';
 
 const schemes = { email: 'mailto:', phone: 'tel:', url: '' } as const;
@@ -11,9 +13,10 @@ function linkOf(format: string | undefined, value: string): string | null {
 }
 
 export function Display({ spec, value, plain }: FieldView) {
+  const text = useText();
   if (typeof value !== 'string') return null;
   const link = plain ? null : linkOf(spec.format, value);
-  if (!link) return value;
+  if (!link) return plainText(value, text);
   return (
     <a href={link} {...(spec.format === 'url' ? { target: '_blank', rel: 'noreferrer' } : {})}>
       {value}

@@ -40,6 +40,12 @@ export function labelsOf(resource: { name: string }, text: Text): Labels {
   };
 }
 
+/**
+ * A text as its reader knows it: where it is the name of a resource (the documents a number series is for, the record a
+ * movement came from), that resource's name.
+ */
+export const plainText = (value: string, { t, has }: Text): string => (has(`${value}.plural`) ? t(value) : value);
+
 export function useLabels(resource: { name: string }): Labels {
   const text = useText();
   return useMemo(() => labelsOf(resource, text), [resource, text]);

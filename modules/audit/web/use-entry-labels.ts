@@ -24,10 +24,15 @@ export function useEntryLabels() {
   return {
     resourceOf,
     labelsOf: named,
-    one: (name: string) => (resourceOf(name) ? named(name).one : text.first([`audit.resource.${name}`])),
+    one: (name: string) => {
+      if (resourceOf(name)) return named(name).one;
+      return text.has(`audit.resource.${name}`) ? text.t(`audit.resource.${name}`) : name;
+    },
     action: (name: string, action: string) =>
       text.has(`web.history.${action}`) ? text.t(`web.history.${action}`) : named(name).verb(action),
-    field: (name: string, field: string) =>
-      resourceOf(name)?.fields[field] ? named(name).field(field) : text.first([`audit.field.${field}`]),
+    field: (name: string, field: string) => {
+      if (resourceOf(name)?.fields[field]) return named(name).field(field);
+      return text.has(`audit.field.${field}`) ? text.t(`audit.field.${field}`) : field;
+    },
   };
 }

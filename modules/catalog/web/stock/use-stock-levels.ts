@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { ListResult } from '#kernel/contract/index.ts';
-import { keys, request, useMay, useWatch } from '#kernel/web/index.ts';
+import { useMay } from '#kernel/web/index.ts';
 import { type BalanceRow, type StockLevel, type StorageRow, stockLevels } from './stock-levels.ts';
+import { useEveryRow } from './use-every-row.ts';
 
 /**
  * The stock module stands on the catalogue, not the other way round: its lists are known here by name and address only.
@@ -16,28 +15,14 @@ export const stockLists = {
 
 /** Ids in one filter; a longer one would not fit the interface. */
 const idsAtOnce = 50;
-const largestPage = '200';
+const storagePlaces = [{ 'filter[kind]': 'storage', fields: 'kind,isSellable' }];
 
-/** All pages of a list. */
-async function fetchAll<T>(path: string, query: Readonly<Record<string, string>>, signal: AbortSignal): Promise<T[]> {
-  const found: T[] = [];
-  let cursor: string | null = '';
-  while (cursor !== null) {
-    const params: URLSearchParams = new URLSearchParams({ ...query, limit: largestPage, ...(cursor && { cursor }) });
-    const page: ListResult<T> = await request<ListResult<T>>(`${path}?${params}`, { signal });
-    found.push(...page.items);
-    cursor = page.next;
-  }
-  return found;
-}
-
-async function fetchBalances(products: readonly number[], signal: AbortSignal): Promise<BalanceRow[]> {
-  const found: BalanceRow[] = [];
-  for (let start = 0; start < products.length; start += idsAtOnce) {
-    const ids = products.slice(start, start + idsAtOnce).join(',');
-    found.push(...(await fetchAll<BalanceRow>(stockLists.balance.path, { 'filter[product][in]': ids }, signal)));
-  }
-  return found;
+/** The balances of many variants, in as many queries as it takes. */
+function balancesOf(variants: readonly number[]): Record<string, string>[] {
+  const ids = [...variants].sort((a, b) => a - b);
+  return Array.from({ length: Math.ceil(ids.length / idsAtOnce) }, (_, part) => ({
+    'filter[product][in]': ids.slice(part * idsAtOnce, (part + 1) * idsAtOnce).join(','),
+  }));
 }
 
 export interface StockLevels {
@@ -53,32 +38,19 @@ export interface StockLevels {
 export function useStockLevels(variants: readonly number[]): StockLevels {
   const may = useMay();
   const isShown = may(`${stockLists.balance.name}:read`) && may(`${stockLists.location.name}:read`);
-  useWatch(isShown ? stockLists.balance.name : undefined);
-  const ids = [...variants].sort((a, b) => a - b);
-  const storage = useQuery({
-    queryKey: keys.list(stockLists.location.name, 'storage'),
-    queryFn: ({ signal }) =>
-      fetchAll<StorageRow>(stockLists.location.path, { 'filter[kind]': 'storage', fields: 'kind,isSellable' }, signal),
-    enabled: isShown,
-    staleTime: 60_000,
-  });
-  const balances = useQuery({
-    queryKey: keys.list(stockLists.balance.name, `of ${ids.join()}`),
-    queryFn: ({ signal }) => fetchBalances(ids, signal),
-    enabled: isShown && ids.length > 0,
-    placeholderData: (before) => before,
-  });
+  const storage = useEveryRow<StorageRow>(stockLists.location, storagePlaces, isShown);
+  const balances = useEveryRow<BalanceRow>(stockLists.balance, balancesOf(variants), isShown);
   const levels = useMemo(
-    () => (balances.data && storage.data ? stockLevels(balances.data, storage.data) : undefined),
-    [balances.data, storage.data],
+    () => (balances.rows && storage.rows ? stockLevels(balances.rows, storage.rows) : undefined),
+    [balances.rows, storage.rows],
   );
   return {
     isShown,
     levels,
     error: balances.error ?? storage.error,
     refetch: () => {
-      void storage.refetch();
-      void balances.refetch();
+      storage.refetch();
+      balances.refetch();
     },
   };
 }

@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
-import type { ListResult, Reference } from '#kernel/contract/index.ts';
-import { Fault, keys, PageLink, request, type SlotProps, useFormats, useText, useWatch } from '#kernel/web/index.ts';
+import type { Reference } from '#kernel/contract/index.ts';
+import { useRows } from '#kernel/web/api/use-list.ts';
+import { Fault, PageLink, type SlotProps, useFormats, useText } from '#kernel/web/index.ts';
 import { useRegistry } from '#kernel/web/registry.tsx';
 import type { variant } from '../../contract/index.ts';
 import { stockLists } from '../stock/use-stock-levels.ts';
@@ -24,22 +24,20 @@ interface MovementRow {
 export default function LastMovements({ row }: SlotProps<typeof variant>) {
   const { t } = useText();
   const { movement } = stockLists;
-  useWatch(movement.name);
-  const filter = { 'filter[product]': String(row.id) };
-  const params = String(new URLSearchParams({ ...filter, limit: String(shown) }));
-  const { data, error, refetch } = useQuery({
-    queryKey: keys.list(movement.name, params),
-    queryFn: ({ signal }) => request<ListResult<MovementRow>>(`${movement.path}?${params}`, { signal }),
+  const list = useRows<MovementRow>(movement, {
+    filters: [{ field: 'product', operator: 'eq', value: String(row.id) }],
+    limit: shown,
   });
+  const { rows, isPending, error, refetch } = list;
   return (
     <section className={classes.section} aria-label={t('catalog.movements.title')}>
       <h2 className={classes.heading}>{t('catalog.movements.title')}</h2>
-      {error && !data && <Fault error={error} onRetry={() => void refetch()} />}
-      {data?.items.length === 0 && <p className={classes.quiet}>{t('catalog.movements.none')}</p>}
-      {data && data.items.length > 0 && <Movements rows={data.items} />}
-      {data?.next && (
+      {error && rows.length === 0 && <Fault error={error} onRetry={refetch} />}
+      {!isPending && !error && rows.length === 0 && <p className={classes.quiet}>{t('catalog.movements.none')}</p>}
+      {rows.length > 0 && <Movements rows={rows.slice(0, shown)} />}
+      {list.hasMore && (
         <p className={classes.more}>
-          <PageLink path={movement.path} search={filter}>
+          <PageLink path={movement.path} search={{ 'filter[product]': String(row.id) }}>
             {t('catalog.movements.all')}
           </PageLink>
         </p>
@@ -51,7 +49,11 @@ export default function LastMovements({ row }: SlotProps<typeof variant>) {
 function Movements({ rows }: { rows: readonly MovementRow[] }) {
   const { t } = useText();
   const { date, quantity } = useFormats();
-  const place = (location: Reference) => location.subtitle ?? location.title ?? t('web.ref.hidden');
+  const place = ({ title, subtitle }: Reference) =>
+    // Virtual places have no name, only the kind they stand for: `@supplier`.
+    title?.startsWith('@')
+      ? t(`stock.location.value.kind.${title.slice(1)}`)
+      : (subtitle ?? title ?? t('web.ref.hidden'));
   return (
     <div className={classes.scroll}>
       <table className={classes.table}>

@@ -10,15 +10,20 @@ import { type Amounts, suppliesOf } from './line-amounts.ts';
 import type { LineField } from './line-edits.ts';
 import classes from './lines.module.css';
 import type { Faults } from './order-body.ts';
-import { customerOf, type OrderDraft } from './order-draft.ts';
+import { customerOf, type DraftLine, type OrderDraft } from './order-draft.ts';
 import type { LineCells } from './use-line-cells.ts';
 
 /** Faults of a line by their field; undefined where there are none, so that the line is not drawn again. */
-function faultsOfLine(faults: Faults, key: number): Record<string, string> | undefined {
-  const own = Object.entries(faults).filter(([path]) => path.startsWith(`${key}.`));
-  return own.length > 0
-    ? Object.fromEntries(own.map(([path, text]) => [path.slice(`${key}.`.length), text]))
-    : undefined;
+function useLineFaults(faults: Faults): (line: DraftLine) => Record<string, string> | undefined {
+  const { t } = useText();
+  return ({ key, lookup }) => {
+    const own = Object.entries(faults)
+      .filter(([path]) => path.startsWith(`${key}.`))
+      .map(([path, text]) => [path.slice(`${key}.`.length), text]);
+    if (lookup === 'unknown') own.push(['product', t('sales.entry.product.unknown')]);
+    if (lookup === 'ambiguous') own.push(['product', t('sales.entry.product.ambiguous')]);
+    return own.length > 0 ? Object.fromEntries(own) : undefined;
+  };
 }
 
 interface LinesGridProps {
@@ -34,6 +39,7 @@ export function LinesGrid({ draft, cells, fields, amounts, faults }: LinesGridPr
   const { t } = useText();
   const labels = useLabels(salesOrder);
   const { active, acts } = cells;
+  const lineFaults = useLineFaults(faults);
   const supplies = useMemo(() => suppliesOf(draft.lines), [draft.lines]);
   const customer = customerOf(draft)?.id ?? null;
   const head = (field: string) => labels.field(`lines.${field}`);
@@ -87,7 +93,7 @@ export function LinesGrid({ draft, cells, fields, amounts, faults }: LinesGridPr
                 amount={amounts.lines.get(line.key)}
                 free={supply?.free}
                 isShort={supply?.isShort ?? false}
-                faults={faultsOfLine(faults, line.key)}
+                faults={lineFaults(line)}
                 acts={acts}
               />
             );

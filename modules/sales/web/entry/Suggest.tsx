@@ -156,7 +156,7 @@ export function Suggest<T>(props: SuggestProps<T>) {
           onKeyDown={onKeyDown}
         />
       </Popover.Target>
-      <Popover.Dropdown p={4} onMouseDown={(event) => event.preventDefault()}>
+      <Popover.Dropdown p={4} className={classes.dropdown ?? ''} onMouseDown={(event) => event.preventDefault()}>
         <div id={listId} role="listbox" aria-label={props.label} className={classes.list}>
           {items.map((item) => (
             // The input keeps the focus and speaks for its options: they take no keys themselves.

@@ -133,11 +133,12 @@ export function useSaveOrder(options: Options): SaveOrder {
     faults,
     save,
     confirm,
-    clearFault: (path) =>
-      setFaults((before) => {
-        if (!(path in before)) return before;
-        const { [path]: _, ...others } = before;
-        return others;
-      }),
+    clearFault: (path) => {
+      if (!(path in faults)) return;
+      const { [path]: _, ...others } = faults;
+      setFaults(others);
+      // All that was wrong has been seen to.
+      if (Object.keys(others).length === 0) setTrouble(null);
+    },
   };
 }

@@ -1,0 +1,122 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { settled, startedKontor } from './harness.ts';
+
+const kontor = startedKontor();
+
+interface Session {
+  permissions: string[];
+}
+interface List {
+  items: { id: number }[];
+}
+
+/** Group and links of the menu, opened. */
+async function menuOf(page: Page): Promise<{ groups: string[]; paths: string[] }> {
+  const nav = page.getByRole('navigation', { name: 'Hauptmenü' });
+  const closed = nav.locator('button[aria-expanded=false]');
+  while ((await closed.count()) > 0) await closed.first().click();
+  return {
+    groups: await nav.locator('button[aria-expanded]').allTextContents(),
+    paths: await nav
+      .locator('li a')
+      .evaluateAll((links) => links.map((link) => new URL((link as HTMLAnchorElement).href).pathname)),
+  };
+}
+
+const columns = (page: Page) => page.getByRole('columnheader').allTextContents();
+
+describe('what the web shows by permission', () => {
+  it('PRD-PRM-41 a viewer finds nothing to press that changes anything, and no purchase price', async () => {
+    const page = await kontor.open('viewer', 'catalog/variants');
+    expect(await columns(page)).not.toContain('Einkaufspreis');
+    await page.getByRole('button', { name: 'Ansicht' }).click();
+    await page.getByRole('menu').waitFor();
+    expect(await page.getByRole('menu').textContent()).not.toContain('Einkaufspreis');
+    await page.keyboard.press('Escape');
+    const allowed = ['Ansicht', 'Filter'];
+    const offered = await page.getByRole('main').locator('header button, search button').allTextContents();
+    const labels = await page
+      .getByRole('main')
+      .locator('header button[aria-label]')
+      .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')));
+    expect([...offered, ...labels].filter((name) => name && !allowed.includes(name))).toEqual([]);
+    await page.getByLabel('Alle geladenen Zeilen auswählen').check();
+    const bulk = page.getByRole('toolbar', { name: 'Aktionen für die Auswahl' });
+    expect(
+      await bulk
+        .getByRole('button')
+        .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label'))),
+    ).toEqual(['Auswahl aufheben']);
+
+    for (const path of [
+      'catalog/variants',
+      'party/customers',
+      'sales/orders',
+      'invoicing/invoices',
+      'stock/receipts',
+    ]) {
+      const { items } = await (await kontor.api('viewer')).get<List>(`${path}?limit=1`);
+      await kontor.visit(page, `${path}/${items[0]!.id}`);
+      const main = page.getByRole('main');
+      expect(await main.textContent()).not.toContain('Einkaufspreis');
+      expect(
+        await main
+          .getByRole('button', { name: /Bearbeiten|Anlegen|Buchen|Bestätigen|Liefern|Stornieren|Zahlung|Archivieren/ })
+          .count(),
+        path,
+      ).toBe(0);
+      await page.keyboard.press('e');
+      await page.keyboard.press('Control+Enter');
+      expect(await main.getByRole('textbox').count(), path).toBe(0);
+      await main.getByRole('button', { name: 'Weitere Aktionen' }).click();
+      expect(await page.getByRole('menuitem').allTextContents(), path).toEqual(['Link kopieren']);
+      await page.keyboard.press('Escape');
+    }
+  });
+
+  it('shows purchase prices to who may see them', async () => {
+    for (const user of ['manager', 'purchase-officer']) {
+      const page = await kontor.open(user, 'catalog/variants');
+      expect(await columns(page), user).toContain('Einkaufspreis');
+    }
+  });
+
+  it.each([
+    ['viewer', ['Verkauf', 'Fakturierung', 'Geschäftspartner', 'Artikel', 'Lager', 'Firma']],
+    ['warehouse-clerk', ['Verkauf', 'Geschäftspartner', 'Artikel', 'Lager', 'Firma']],
+    ['marketing-user', ['Artikel', 'Firma']],
+    ['finance-user', ['Verkauf', 'Fakturierung', 'Geschäftspartner', 'Artikel', 'Firma']],
+  ])('the menu of %s leads to what he may read, and only there', async (user, groups) => {
+    const page = await kontor.open(user);
+    const menu = await menuOf(page);
+    expect(menu.groups.filter((group) => group !== 'Benutzer und Rechte')).toEqual(groups);
+    for (const path of menu.paths) {
+      // A page that asked for something it may not see would fail the test by the 403 in the console.
+      await page.evaluate((to) => window.history.pushState({}, '', to), path);
+      await page.waitForURL((url) => url.pathname === path);
+      await settled(page);
+      expect(await page.getByRole('main').getByRole('alert').count(), path).toBe(0);
+    }
+  });
+
+  it('says which permission is missing where a page is opened by its address', async () => {
+    const page = await kontor.open('warehouse-clerk', 'invoicing/invoices');
+    await page.getByText('invoicing.invoice:read').waitFor();
+    await kontor.visit(page, 'identity/users/1');
+    await page.getByText('identity.user:read').waitFor();
+    await kontor.visit(page, 'catalog/variants/new');
+    await page.getByText('catalog.variant:create').waitFor();
+    await kontor.visit(page, 'gibt/es/nicht');
+    await page.getByText('Diese Seite gibt es nicht').waitFor();
+  });
+
+  it('offers each verb to who may use it', async () => {
+    const order = (await (await kontor.api('sales-manager')).get<List>('sales/orders?filter[state]=draft')).items[0]!;
+    const confirm = (page: Page) => page.getByRole('main').getByRole('button', { name: /bestätigen/i });
+    expect(await confirm(await kontor.open('sales-representative', `sales/orders/${order.id}`)).count()).toBe(1);
+    expect(await confirm(await kontor.open('warehouse-clerk', `sales/orders/${order.id}`)).count()).toBe(0);
+    const { permissions } = await (await kontor.api('warehouse-clerk')).get<Session>('identity/session');
+    expect(permissions).not.toContain('sales.order:confirm');
+  });
+});
