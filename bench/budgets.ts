@@ -15,7 +15,7 @@ export async function benchBudgets(): Promise<Result[]> {
   const began = performance.now();
   execFileSync(join(root, 'node_modules', '.bin', 'tsc'), ['--noEmit'], { cwd: root, stdio: 'inherit' });
   const seconds = (performance.now() - began) / 1000;
-  const bundle = execFileSync(process.execPath, [join(root, 'apps', 'web', 'bundle-size.ts')], {
+  const bundle = execFileSync(process.execPath, [join(root, 'scripts', 'bundle-size.ts')], {
     cwd: root,
     encoding: 'utf8',
   });

@@ -5,7 +5,7 @@ import { listRecords } from '#kernel/server/read.ts';
 import type { TestApp } from '#kernel/server/testing.ts';
 import { create } from '#kernel/server/write.ts';
 import { category, variant } from '#modules/catalog/contract/index.ts';
-import { salesApp } from '#modules/sales/scenarios/story.ts';
+import { salesApp } from '../tests/scenarios/trading-company.ts';
 import { median, type Result } from './measure.ts';
 
 const rows = Number(process.env.ROWS ?? 100_000);

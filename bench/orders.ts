@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TestApp } from '#kernel/server/testing.ts';
-import { client, salesApp, stockedCompany } from '#modules/sales/scenarios/story.ts';
+import { client, salesApp, stockedCompany } from '../tests/scenarios/trading-company.ts';
 import { fdatasyncPerSecond } from './fdatasync-probe.ts';
 import { median, type Result } from './measure.ts';
 

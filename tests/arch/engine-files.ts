@@ -8,6 +8,7 @@ const beside = [
   'contract/language',
   'contract/module',
   'server/app',
+  'server/balance',
   'server/ctx',
   'server/db',
   'server/events',

@@ -33,8 +33,7 @@ function findFaults(idSpaces: string): string[] {
   };
   const controls = 'button, a[href], input:not([type=hidden]), select, textarea, [role=button], [role=menuitem]';
   for (const element of document.querySelectorAll(controls))
-    if (visible(element) && nameOf(element) === '')
-      faults.add(`no name: ${describe(element)} ${element.outerHTML.slice(0, 120)}`);
+    if (visible(element) && nameOf(element) === '') faults.add(`no name: ${describe(element)}`);
   for (const image of document.querySelectorAll('img:not([alt])'))
     faults.add(`no alternative text: ${describe(image)}`);
 

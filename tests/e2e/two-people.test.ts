@@ -193,7 +193,6 @@ describe('two people at one record', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByText('+49 8807 222').waitFor();
     await dialog.getByText('+49 8807 222').click();
-    await page.screenshot({ path: '/tmp/shots/conflict.png' });
     await dialog.getByRole('button', { name: 'Auswahl speichern' }).click();
     await page.getByRole('button', { name: 'Bearbeiten' }).waitFor();
     const saved = await (await kontor.api('manager')).get<Item>(`party/customers/${customer!.id}`);

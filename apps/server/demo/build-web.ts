@@ -1,6 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'vite';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const sources = [
@@ -13,12 +13,17 @@ const sources = [
 ];
 
 /** Builds the web unless nothing has changed since it was built. */
-export async function buildWeb(): Promise<void> {
+export function buildWeb(): void {
   const built = statSync(join(root, 'dist', 'web', 'index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const isStale = sources.some((pattern) =>
     globSync(pattern, { cwd: root }).some((file) => statSync(join(root, file)).mtimeMs > built),
   );
   if (!isStale) return;
   console.log('building the web …');
-  await build({ configFile: join(root, 'apps', 'web', 'vite.config.ts'), logLevel: 'warn' });
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const settings = join(root, 'apps', 'web', 'vite.config.ts');
+  execFileSync(process.execPath, [vite, 'build', '--config', settings, '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
 }

@@ -22,7 +22,7 @@ function demoPassword(): string {
   return readFileSync(file, 'utf8').trim();
 }
 
-await buildWeb();
+buildWeb();
 const password = demoPassword();
 const simulator = await startLegacySimulator({ port: Number(process.env.KONTOR_LEGACY_PORT ?? 8093) });
 process.env.KONTOR_LEGACY_URL ??= simulator.url;

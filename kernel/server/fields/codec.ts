@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FieldSpec, FilterOperator, Language } from '#kernel/contract/index.ts';
+import type { FieldKind, FieldSpec, FilterOperator, Language } from '#kernel/contract/index.ts';
 import type { Cell } from '../db/engine.ts';
 import type { Column } from '../db/tables.ts';
 
@@ -38,3 +38,16 @@ export const refuse = (
 
 export const comparisons: readonly FilterOperator[] = ['eq', 'ne', 'gte', 'lte', 'in', 'empty'];
 export const equality: readonly FilterOperator[] = ['eq', 'ne', 'in', 'empty'];
+
+const codecs = new Map<FieldKind, FieldCodec>();
+
+/** Makes the kinds known; a line is made of fields again, so its codec asks here instead of importing all kinds. */
+export function registerCodecs(kinds: Readonly<Record<FieldKind, FieldCodec>>): void {
+  for (const [kind, codec] of Object.entries(kinds)) codecs.set(kind as FieldKind, codec);
+}
+
+export function codecOf({ kind }: FieldSpec): FieldCodec {
+  const codec = codecs.get(kind);
+  if (!codec) throw new Error(`unknown kind of field: ${kind}`);
+  return codec;
+}

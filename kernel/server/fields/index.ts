@@ -1,7 +1,7 @@
-import type { FieldKind, FieldSpec } from '#kernel/contract/index.ts';
+import type { FieldKind } from '#kernel/contract/index.ts';
 import { bool } from './bool.ts';
 import { choice } from './choice.ts';
-import type { FieldCodec } from './codec.ts';
+import { type FieldCodec, registerCodecs } from './codec.ts';
 import { date } from './date.ts';
 import { dateTime } from './date-time.ts';
 import { file } from './file.ts';
@@ -18,7 +18,7 @@ import { state } from './state.ts';
 import { text } from './text.ts';
 import { translated } from './translated.ts';
 
-export const codecs: Record<FieldKind, FieldCodec> = {
+const kinds: Record<FieldKind, FieldCodec> = {
   bool,
   choice,
   date,
@@ -38,4 +38,6 @@ export const codecs: Record<FieldKind, FieldCodec> = {
   translated,
 };
 
-export const codecOf = (spec: FieldSpec): FieldCodec => codecs[spec.kind];
+registerCodecs(kinds);
+
+export { codecOf } from './codec.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Fields } from '#kernel/contract/index.ts';
-import type { FieldCodec } from './codec.ts';
-import { codecOf } from './index.ts';
+import { codecOf, type FieldCodec } from './codec.ts';
 import { objectSchema } from './object-schema.ts';
 
 /** Most lines of one record; more is a mistake of the sender, not a document. */

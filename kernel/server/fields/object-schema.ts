@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Fields } from '#kernel/contract/index.ts';
-import { codecOf } from './index.ts';
+import { codecOf } from './codec.ts';
 
 /**
  * The strict object of what a client may send for `fields`: read-only ones are unknown to it.

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ListQuery } from '#kernel/contract/index.ts';
 import type { Ctx } from '../ctx.ts';
 import { archiveFile } from '../files.ts';
+import { demo, demoTexts } from '../testing/demo-items.ts';
 import { type TestApp, testApp } from '../testing.ts';
 import { updateRows } from '../write.ts';
-import { demo, demoTexts } from './demo-items.ts';
 import { type ExportFormat, exportLimits, exportRecords } from './export.ts';
 import { importRecords } from './import.ts';
 

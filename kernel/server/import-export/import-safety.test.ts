@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kernelErrors } from '#kernel/contract/index.ts';
 import type { Ctx } from '../ctx.ts';
+import { counts, type ImportHarness, importHarness } from '../testing/import-harness.ts';
 import { importLimits, importRecords } from './import.ts';
-import { counts, type ImportHarness, importHarness } from './import-harness.ts';
 
 describe('importing records safely', () => {
   const all = '1:*';

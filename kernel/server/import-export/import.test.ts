@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { counts, type ImportHarness, importHarness } from './import-harness.ts';
+import { counts, type ImportHarness, importHarness } from '../testing/import-harness.ts';
 
 describe('importing records', () => {
   const all = '1:*';

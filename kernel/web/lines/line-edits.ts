@@ -23,13 +23,6 @@ export function insertLine(lines: readonly Line[], at: number, fields: Fields): 
 
 export const removeLine = (lines: readonly Line[], at: number): Line[] => lines.filter((_, index) => index !== at);
 
-export function moveLine(lines: readonly Line[], from: number, to: number): Line[] {
-  const line = lines[from];
-  if (!line || to < 0 || to >= lines.length) return [...lines];
-  const rest = removeLine(lines, from);
-  return [...rest.slice(0, to), line, ...rest.slice(to)];
-}
-
 /** The value of the cell above into this cell; the first line has none above it. */
 export const copyDown = (lines: readonly Line[], at: number, name: string): Line[] =>
   at === 0 ? [...lines] : setCell(lines, at, name, lines[at - 1]?.[name] ?? null);

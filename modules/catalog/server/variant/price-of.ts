@@ -1,5 +1,5 @@
 import type { CompiledQuery } from 'kysely';
-import { type Language, type Money, type Rate, type Translated, translate } from '#kernel/contract/index.ts';
+import type { Money, Rate, Translated } from '#kernel/contract/index.ts';
 import { type Ctx, tables } from '#kernel/server/ctx.ts';
 
 export type PriceType = 'retail' | 'trade' | 'recommended';

@@ -13,7 +13,7 @@ interface Chunk {
 /** What the list page of somebody who is signed in needs: the entry, and what it fetches before the list stands there. */
 const entries = ['index.html', 'i18n/catalogue-de.ts', 'shell/Shell.tsx', '../../kernel/web/list/ListPage.tsx'];
 
-const dist = fileURLToPath(new URL('../../dist/web/', import.meta.url));
+const dist = fileURLToPath(new URL('../dist/web/', import.meta.url));
 const manifest = JSON.parse(readFileSync(`${dist}.vite/manifest.json`, 'utf8')) as Record<string, Chunk>;
 
 function reachable(names: readonly string[], found = new Set<string>()): Set<string> {

@@ -3,8 +3,8 @@ import { type TestApp, type TestAppOptions, testApp } from '#kernel/server/testi
 import { catalogServer } from '#modules/catalog/server/index.ts';
 import { orgServer } from '#modules/org/server/index.ts';
 import { partyServer } from '#modules/party/server/index.ts';
+import { salesServer } from '#modules/sales/server/index.ts';
 import { stockServer } from '#modules/stock/server/index.ts';
-import { salesServer } from '../server/index.ts';
 
 export const salesModules: readonly ModuleServer[] = [orgServer, partyServer, catalogServer, stockServer, salesServer];
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestApp } from '#kernel/server/testing.ts';
 import { documentsServer } from '#modules/documents/server/index.ts';
-import { type Client, client, salesApp, salesModules, stockedCompany } from '#modules/sales/scenarios/story.ts';
-import { invoicingServer } from '../server/index.ts';
+import { invoicingServer } from '#modules/invoicing/server/index.ts';
+import { type Client, client, salesApp, salesModules, stockedCompany } from './trading-company.ts';
 
 const modules = [...salesModules, documentsServer, invoicingServer];
 const company = {

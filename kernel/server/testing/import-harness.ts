@@ -1,8 +1,8 @@
 import type { Ctx } from '../ctx.ts';
 import type { Cell } from '../db/engine.ts';
+import { type ImportReport, importRecords } from '../import-export/import.ts';
 import { type TestApp, testApp } from '../testing.ts';
 import { demo, demoTexts } from './demo-items.ts';
-import { type ImportReport, importRecords } from './import.ts';
 
 type Counts = Partial<Pick<ImportReport, 'created' | 'updated' | 'unchanged' | 'failed'>>;
 /** What a report says of its rows; what is not named is none. */
