@@ -4,7 +4,9 @@ import { invoice } from '../contract/index.ts';
 
 export const invoicingWeb = defineWeb({
   parts: [
-    partsOf(salesOrder, { slots: { actions: [{ load: () => import('./order/InvoiceAction.tsx') }] } }),
+    partsOf(salesOrder, {
+      slots: { actions: [{ load: () => import('./order/InvoiceAction.tsx'), permission: 'invoicing.invoice:read' }] },
+    }),
     partsOf(invoice, {
       record: () => import('./invoice/InvoicePage.tsx'),
       // Each of these stands in one of the parts below.

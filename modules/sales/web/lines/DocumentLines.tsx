@@ -1,9 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import type { Fields, Reference } from '#kernel/contract/index.ts';
-import { useRows } from '#kernel/web/api/use-list.ts';
 import { fieldParts } from '#kernel/web/fields/index.ts';
-import { PageLink, useLabels, useText } from '#kernel/web/index.ts';
+import { keys, PageLink, request, useLabels, useMay, useText } from '#kernel/web/index.ts';
 import { variant } from '#modules/catalog/contract/index.ts';
 import classes from './document-lines.module.css';
+
+/** Most records that one request brings. */
+const mostAtOnce = 200;
 
 interface Line {
   id?: number;
@@ -19,15 +22,26 @@ export interface DocumentLinesProps {
   show: readonly string[];
 }
 
+interface OldNumbers {
+  items: { id: number; legacySku: string | null }[];
+}
+
 /** Old numbers of the products by their ids, for those who know the articles by them. */
 function useOldNumbers(lines: readonly Line[]): ReadonlyMap<number, string | null> {
-  const ids = [...new Set(lines.map(({ product }) => product.id))].sort((a, b) => a - b);
-  const { rows } = useRows<{ id: number; legacySku: string | null }>(variant, {
-    filters: [{ field: 'id', operator: 'in', value: ids.join(',') || '0' }],
-    fields: ['legacySku'],
-    limit: 200,
+  const may = useMay();
+  const ids = [...new Set(lines.map(({ product }) => product.id))].sort((a, b) => a - b).slice(0, mostAtOnce);
+  const params = new URLSearchParams({
+    'filter[id][in]': ids.join(','),
+    fields: 'legacySku',
+    limit: String(mostAtOnce),
   });
-  return new Map(rows.map(({ id, legacySku }) => [id, legacySku]));
+  const { data } = useQuery({
+    queryKey: keys.list(variant.name, `old numbers ${params}`),
+    queryFn: ({ signal }) => request<OldNumbers>(`${variant.path}?${params}`, { signal }),
+    enabled: ids.length > 0 && may(`${variant.name}:read`),
+    staleTime: 300_000,
+  });
+  return new Map(data?.items.map(({ id, legacySku }) => [id, legacySku]));
 }
 
 /** The lines of a sales document to be read, each product with its new and its old number. */
