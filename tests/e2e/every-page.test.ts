@@ -20,10 +20,14 @@ const pathsIn = (page: Page, selector: string) =>
 /** Everything the menu leads to, its groups opened. */
 async function menuPaths(page: Page): Promise<string[]> {
   const drawer = page.getByRole('button', { name: /Menü öffnen|Open menu/ });
-  if (await drawer.isVisible()) await drawer.click();
+  const isDrawer = await drawer.isVisible();
+  if (isDrawer) await drawer.click();
   const closed = page.locator('nav button[aria-expanded=false]');
   while ((await closed.count()) > 0) await closed.first().click();
-  return pathsIn(page, 'nav[aria-label] li a');
+  const paths = await pathsIn(page, 'nav[aria-label] li a');
+  // Nobody follows a link here, so the drawer has to be closed by hand.
+  if (isDrawer) await page.keyboard.press('Escape');
+  return paths;
 }
 
 /** Visits every page of the menu, and of each list its first record and the form of a new one; returns what to mend. */
