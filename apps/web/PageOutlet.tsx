@@ -1,6 +1,6 @@
 import { useMay } from '#kernel/web/api/session.ts';
 import { useText } from '#kernel/web/i18n/text.ts';
-import { lazyPart } from '#kernel/web/lazy.tsx';
+import { lazyPart, withTexts } from '#kernel/web/lazy.tsx';
 import { usePage } from '#kernel/web/navigation/PageLink.tsx';
 import { IconForbidden } from '#kernel/web/parts/icons.ts';
 import { Message } from '#kernel/web/parts/Message.tsx';
@@ -9,8 +9,8 @@ import { type RegisteredPage, useRegistry } from '#kernel/web/registry.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
 
 export const ListPage = lazyPart(() => import('#kernel/web/list/ListPage.tsx'));
-export const RecordPage = lazyPart(() => import('#kernel/web/record/RecordPage.tsx'));
-export const CreatePage = lazyPart(() => import('#kernel/web/record/CreatePage.tsx'));
+export const RecordPage = lazyPart(withTexts(() => import('#kernel/web/record/RecordPage.tsx')));
+export const CreatePage = lazyPart(withTexts(() => import('#kernel/web/record/CreatePage.tsx')));
 
 /** The page a path stands for: a module's own, else the derived list, record or form of a resource. */
 export function PageOutlet() {

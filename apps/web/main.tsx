@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiProblem } from '#kernel/web/api/api-problem.ts';
 import { sessionQuery } from '#kernel/web/api/session.ts';
+import { openDialog } from '#kernel/web/dialogs/dialogs.ts';
 import { createRegistry, RegistryProvider } from '#kernel/web/registry.tsx';
 import { modules } from './modules.ts';
 import { createAppRouter } from './router.tsx';
@@ -22,7 +23,9 @@ const client = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
-const registry = createRegistry(modules);
+const registry = createRegistry(modules, (resource, title) =>
+  openDialog(() => import('#kernel/web/record/CreateDialog.tsx'), { resource, title }),
+);
 const router = createAppRouter();
 void client.prefetchQuery(sessionQuery);
 

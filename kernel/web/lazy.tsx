@@ -44,6 +44,20 @@ export function lazyPart<P extends object>(
   });
 }
 
+let loadTexts: () => Promise<void> = () => Promise.resolve();
+/** Says how the messages are fetched that not every page needs. */
+export const setTextLoader = (load: () => Promise<void>): void => {
+  loadTexts = load;
+};
+
+/** Code that says more than every list does: its messages come along with it. */
+export const withTexts =
+  <T,>(load: () => Promise<T>): (() => Promise<T>) =>
+  async () => {
+    const [code] = await Promise.all([load(), loadTexts()]);
+    return code;
+  };
+
 /** Runs `task` when the page has nothing better to do. */
 export function whenIdle(task: () => void): () => void {
   if ('requestIdleCallback' in window) {

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import type { ModuleContract, WireRow } from '../contract/index.ts';
-import { type LazyPart, lazyPart } from './lazy.tsx';
+import { type LazyPart, lazyPart, withTexts } from './lazy.tsx';
 import type { Icon } from './parts/icons.ts';
 
 type Load<P> = () => Promise<{ default: ComponentType<P> }>;
@@ -95,7 +95,7 @@ export interface PartsEntry {
 
 const erase = <R, S extends Slot<R>>(slots: readonly S[] = []): (Omit<S, 'load'> & ErasedSlot)[] =>
   // The derived page gives each slot the very row whose resource it was declared for.
-  slots.map(({ load, ...rest }) => ({ ...rest, Part: lazyPart(load as unknown as Load<{ row: unknown }>) }));
+  slots.map(({ load, ...rest }) => ({ ...rest, Part: lazyPart(withTexts(load as unknown as Load<{ row: unknown }>)) }));
 
 /** Says how the pages of `resource` differ from the derived ones; the slots' components get its typed row. */
 export function partsOf<const R extends { name: string }>(resource: R, parts: ResourceParts<R>): PartsEntry {
@@ -111,9 +111,9 @@ export function partsOf<const R extends { name: string }>(resource: R, parts: Re
     },
     groups,
     hidden,
-    ...(record ? { record: lazyPart(record) } : {}),
-    ...(create ? { create: lazyPart(create) } : {}),
-    ...(list ? { list: lazyPart(list) } : {}),
+    ...(record ? { record: lazyPart(withTexts(record)) } : {}),
+    ...(create ? { create: lazyPart(withTexts(create)) } : {}),
+    ...(list ? { list: lazyPart(withTexts(list)) } : {}),
   };
 }
 
@@ -131,9 +131,9 @@ export function defineWeb(definition: {
   home?: readonly { name: string; load: Load<object>; permission?: string }[];
 }): WebDefinition {
   return {
-    pages: (definition.pages ?? []).map(({ load, ...page }) => ({ ...page, Page: lazyPart(load) })),
+    pages: (definition.pages ?? []).map(({ load, ...page }) => ({ ...page, Page: lazyPart(withTexts(load)) })),
     parts: definition.parts ?? [],
-    home: (definition.home ?? []).map(({ load, ...part }) => ({ ...part, Part: lazyPart(load) })),
+    home: (definition.home ?? []).map(({ load, ...part }) => ({ ...part, Part: lazyPart(withTexts(load)) })),
   };
 }
 

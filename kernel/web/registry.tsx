@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import type { AnyResource } from '../contract/index.ts';
+import type { AnyResource, Reference } from '../contract/index.ts';
 import type { PartsEntry, WebDefinition, WebModule } from './module.ts';
 
 export type RegisteredPage = WebDefinition['pages'][number] & { module: string };
@@ -12,7 +12,11 @@ export interface Registry {
   resource: (name: string | undefined) => AnyResource | undefined;
   parts: (resource: string) => PartsEntry;
   resolve: (path: string) => Resolved | null;
+  /** Lets the user create a record on the way, from a pick field; undefined = called off. */
+  createRecord: CreateRecord;
 }
+
+export type CreateRecord = (resource: AnyResource, title: string) => Promise<Reference | undefined>;
 
 /** What a path below `/{lang}/` stands for. */
 export type Resolved =
@@ -51,7 +55,10 @@ function mergeParts(resource: string, entries: readonly PartsEntry[]): PartsEntr
   ) as PartsEntry;
 }
 
-export function createRegistry(modules: readonly WebModule[]): Registry {
+export function createRegistry(
+  modules: readonly WebModule[],
+  createRecord: CreateRecord = () => Promise.resolve(undefined),
+): Registry {
   const resources = modules.flatMap((module) => module.contract.resources);
   const pages = modules.flatMap((module) =>
     (module.web?.pages ?? []).map((page) => ({ ...page, module: module.contract.module.name })),
@@ -64,6 +71,7 @@ export function createRegistry(modules: readonly WebModule[]): Registry {
     modules,
     resources,
     pages,
+    createRecord,
     resource: (name) => (name ? byName.get(name) : undefined),
     parts: (name) => {
       const known = parts.get(name);

@@ -1,20 +1,36 @@
 import { type Messages, setupI18n } from '@lingui/core';
 import { type Language, languages } from '#kernel/contract/index.ts';
 import { setApiLanguage } from '#kernel/web/api/request.ts';
+import { setTextLoader } from '#kernel/web/lazy.tsx';
 import { readStored, writeStored } from '#kernel/web/stored.ts';
 
 export const i18n = setupI18n();
 
-const catalogues: Record<Language, () => Promise<{ default: Messages }>> = {
-  de: () => import('./catalogue-de.ts'),
-  en: () => import('./catalogue-en.ts'),
+type Load = () => Promise<{ default: Messages }>;
+
+const catalogues: Record<Language, { first: Load; further: Load }> = {
+  de: { first: () => import('./catalogue-de.ts'), further: () => import('./further-de.ts') },
+  en: { first: () => import('./catalogue-en.ts'), further: () => import('./further-en.ts') },
 };
+/** Something on the page needs more messages than every list does. */
+let wantsAll = false;
+
+/** Resolves once all messages of the language in use are there. */
+async function loadFurther(): Promise<void> {
+  wantsAll = true;
+  const language = languages.find((one) => one === i18n.locale);
+  if (!language) return;
+  const { default: messages } = await catalogues[language].further();
+  i18n.load(language, messages);
+}
+setTextLoader(loadFurther);
 
 /** Makes `language` that of the page, of the server's sentences, and of the next visit. Fetches its messages once. */
 export async function activateLanguage(language: Language): Promise<void> {
   if (i18n.locale === language) return;
-  const { default: messages } = await catalogues[language]();
-  i18n.loadAndActivate({ locale: language, messages });
+  const { first, further } = catalogues[language];
+  const parts = await Promise.all([first(), ...(wantsAll ? [further()] : [])]);
+  i18n.loadAndActivate({ locale: language, messages: Object.assign({}, ...parts.map((part) => part.default)) });
   setApiLanguage(language);
   document.documentElement.lang = language;
   writeStored('language', language);

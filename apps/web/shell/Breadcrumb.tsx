@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { AnyRow } from '#kernel/web/api/rows.ts';
 import { recordQueryOptions } from '#kernel/web/api/use-record.ts';
+import { insideSentence } from '#kernel/web/i18n/labels.ts';
 import { useText } from '#kernel/web/i18n/text.ts';
 import { titleOf } from '#kernel/web/list/row-title.ts';
 import { PageLink, usePage } from '#kernel/web/navigation/PageLink.tsx';
@@ -32,7 +33,8 @@ export function Breadcrumb() {
       { label: t(`module.${resource.module}`) },
       { label: t(`${resource.name}.plural`), ...(found.kind === 'list' ? {} : { path: resource.path }) },
     );
-    if (found.kind === 'create') crumbs.push({ label: t('web.list.newOne', { one: t(resource.name) }) });
+    if (found.kind === 'create')
+      crumbs.push({ label: t('web.list.newOne', { one: insideSentence(t(resource.name), text) }) });
     if (record && row) crumbs.push({ label: titleOf(resource, row, text) });
   }
   return (

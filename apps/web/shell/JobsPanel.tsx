@@ -53,7 +53,9 @@ function JobEntry({ job }: { job: Job }) {
         />
       )}
       <div className={classes.line}>
-        <span className={classes.quiet}>{job.message ?? ago(job.finishedAt ?? job.createdAt)}</span>
+        <span className={classes.quiet}>
+          {isOver(job) || !job.message ? ago(job.finishedAt ?? job.createdAt) : text.first([job.message])}
+        </span>
         {!isOver(job) && (
           <Button size="compact-xs" variant="subtle" color="gray" onClick={stop}>
             {t('web.jobs.cancel')}

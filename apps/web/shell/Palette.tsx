@@ -10,6 +10,7 @@ import { keys } from '#kernel/web/api/keys.ts';
 import { request } from '#kernel/web/api/request.ts';
 import { useMay, useSession } from '#kernel/web/api/session.ts';
 import type { DialogProps } from '#kernel/web/dialogs/dialogs.ts';
+import { insideSentence } from '#kernel/web/i18n/labels.ts';
 import { useText } from '#kernel/web/i18n/text.ts';
 import { PageLink, useGo } from '#kernel/web/navigation/PageLink.tsx';
 import { visitsOf } from '#kernel/web/navigation/visits.ts';
@@ -26,13 +27,22 @@ interface SearchResult {
 const mostPages = 6;
 
 /** One box for everything: records by their words, pages, what can be begun. */
-export default function Palette({ menu, close }: DialogProps<void> & { menu: readonly MenuGroup[] }) {
+export default function Palette({
+  menu,
+  typedBefore,
+  close,
+}: DialogProps<void> & {
+  menu: readonly MenuGroup[];
+  /** Ends the catching of what was typed while the palette was on its way, and says what it was. */
+  typedBefore: () => string;
+}) {
   const { t } = useText();
   const go = useGo();
   const id = useId();
   const [q, setQ] = useState('');
   const [index, setIndex] = useState(0);
   const { entries, searching } = useEntries(menu, q.trim());
+  useEffect(() => () => void typedBefore(), [typedBefore]);
   const active = Math.min(index, entries.length - 1);
   const open = (entry: PaletteEntry | undefined) => {
     if (!entry) return;
@@ -62,6 +72,7 @@ export default function Palette({ menu, close }: DialogProps<void> & { menu: rea
         <IconSearch size={18} aria-hidden />
         <input
           data-autofocus
+          onFocus={() => setQ((now) => now + typedBefore())}
           role="combobox"
           aria-expanded
           aria-controls={`${id}list`}
@@ -140,7 +151,8 @@ function Option({ id, entry, selected, onPick, onPoint }: OptionProps) {
 
 /** What answers to `q`: records from the server, pages from the menu; before anything is typed, what was open last. */
 function useEntries(menu: readonly MenuGroup[], q: string): { entries: PaletteEntry[]; searching: boolean } {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
   const may = useMay();
   const registry = useRegistry();
   const userId = useSession()?.user.id;
@@ -154,7 +166,10 @@ function useEntries(menu: readonly MenuGroup[], q: string): { entries: PaletteEn
   const groups = { pages: t('web.palette.pages'), actions: t('web.palette.actions') };
   const creatable = registry.resources
     .filter((resource) => !resource.hidden && resource.operations.includes('create') && may(`${resource.name}:create`))
-    .map((resource) => ({ path: resource.path, label: t('web.list.newOne', { one: t(resource.name) }) }));
+    .map((resource) => ({
+      path: resource.path,
+      label: t('web.list.newOne', { one: insideSentence(t(resource.name), text) }),
+    }));
   if (q === '') {
     const visits = visitsOf(userId).map(
       (visit): PaletteEntry => ({

@@ -5,6 +5,7 @@ import { DialogHost } from '#kernel/web/dialogs/DialogHost.tsx';
 import { openDialog } from '#kernel/web/dialogs/dialogs.ts';
 import { useText } from '#kernel/web/i18n/text.ts';
 import { lazyPart, whenIdle } from '#kernel/web/lazy.tsx';
+import { captureTyping } from '#kernel/web/navigation/capture-typing.ts';
 import { useGo, usePage } from '#kernel/web/navigation/PageLink.tsx';
 import { useShortcuts } from '#kernel/web/navigation/shortcuts.ts';
 import { ErrorBoundary } from '#kernel/web/parts/ErrorBoundary.tsx';
@@ -25,6 +26,8 @@ const TipLayer = lazyPart(() => import('#kernel/web/parts/TipLayer.tsx'));
 const NoticeHost = lazyPart(() => import('#kernel/web/dialogs/NoticeHost.tsx'));
 const SignInDialog = lazyPart(() => import('./SignInDialog.tsx'));
 
+const loadPalette = () => import('./Palette.tsx');
+
 /** What is not needed for the first page, fetched while the user reads it. */
 const laterParts = [RecordPage, ListPage, PopoverPopup, CreatePage];
 
@@ -37,7 +40,10 @@ export default function Shell() {
   const session = useSession();
   const menu = useMenu();
   const [narrow, setNarrow] = useStored('menu.narrow', false);
-  const [drawer, setDrawer] = useState(false);
+  // The drawer is open over one page; another one, by a link or by going back, is what one wants to see.
+  const [drawerOver, setDrawerOver] = useState<string | null>(null);
+  const drawer = drawerOver === path;
+  const setDrawer = (open: boolean) => setDrawerOver(open ? path : null);
   const [settled, setSettled] = useState(false);
   const { ended, waited } = useSessionLoss();
   useLiveCache(!ended, useSessionEnd());
@@ -46,10 +52,12 @@ export default function Shell() {
     return whenIdle(() => {
       setSettled(true);
       for (const part of laterParts) void part.preload();
+      // Whoever presses Ctrl+K types on at once.
+      void loadPalette();
     });
   }, []);
 
-  const search = () => void openDialog(() => import('./Palette.tsx'), { menu });
+  const search = () => void openDialog(loadPalette, { menu, typedBefore: captureTyping() });
   const shortcuts = () => void openDialog(() => import('./ShortcutSheet.tsx'), {});
   useShortcuts([
     { keys: 'mod+k', label: t('web.palette.open'), run: search },

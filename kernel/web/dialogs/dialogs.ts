@@ -1,4 +1,5 @@
 import { createElement, type FunctionComponent, type ReactNode, useSyncExternalStore } from 'react';
+import { withTexts } from '../lazy.tsx';
 
 /** What every dialog is given beside its own properties. */
 export interface DialogProps<R> {
@@ -30,7 +31,7 @@ export async function openDialog<P extends { close: (result?: never) => void }>(
   load: () => Promise<{ default: (props: P) => ReactNode }>,
   props: NoInfer<Omit<P, 'close'>>,
 ): Promise<ResultOf<P> | undefined> {
-  const { default: Dialog } = await load();
+  const { default: Dialog } = await withTexts(load)();
   return new Promise((resolve) => {
     const key = nextKey++;
     const close = (result?: ResultOf<P>) => {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { StoredFile } from '../../contract/index.ts';
 import { request } from '../api/request.ts';
-import { Display } from '../fields/File.tsx';
+import { FileLink } from '../fields/FileLink.tsx';
 import type { FieldEntry } from '../fields/field-parts.ts';
 import own from '../fields/fields.module.css';
 import { useText } from '../i18n/text.ts';
@@ -44,7 +44,7 @@ export default function FileEntry({ id, value, onChange, disabled, ...rest }: Fi
           if (file) void send(file);
         }}
       />
-      <Display {...rest} value={value} />
+      <FileLink {...rest} value={value} />
       <Button
         {...(id ? { id } : {})}
         variant="default"

@@ -10,7 +10,6 @@ import type { Reference } from '../../contract/index.ts';
 import { isReference } from '../api/rows.ts';
 import { useMay } from '../api/session.ts';
 import { type PickItem, pickQueryOptions, usePick } from '../api/use-pick.ts';
-import { openDialog } from '../dialogs/dialogs.ts';
 import type { FieldEntry } from '../fields/field-parts.ts';
 import { useText } from '../i18n/text.ts';
 import { onlyHit } from '../lines/use-resolve-references.ts';
@@ -44,7 +43,8 @@ export default function PickEntry({
   const { t } = useText();
   const may = useMay();
   const client = useQueryClient();
-  const target = useRegistry().resource(spec.target);
+  const registry = useRegistry();
+  const target = registry.resource(spec.target);
   const [typed, setTyped] = useState<string | null>(null);
   const [sought] = useDebouncedValue(typed ?? '', 120);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
@@ -86,10 +86,7 @@ export default function PickEntry({
   const create = async () => {
     if (!target) return;
     combobox.closeDropdown();
-    const created = await openDialog(() => import('../record/CreateDialog.tsx'), {
-      resource: target,
-      title: typed ?? '',
-    });
+    const created = await registry.createRecord(target, typed ?? '');
     setTyped(null);
     if (created) onChange(created);
   };

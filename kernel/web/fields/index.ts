@@ -1,40 +1,7 @@
 import type { FieldKind } from '../../contract/index.ts';
-import * as Bool from './Bool.tsx';
-import * as Choice from './Choice.tsx';
-import * as DateField from './Date.tsx';
-import * as DateTime from './DateTime.tsx';
-import * as File from './File.tsx';
+import { cellParts } from './cell-parts.ts';
 import type { FieldParts } from './field-parts.ts';
-import * as Int from './Int.tsx';
-import * as Json from './Json.tsx';
 import * as Lines from './Lines.tsx';
-import * as LongText from './LongText.tsx';
-import * as Money from './Money.tsx';
-import * as Quantity from './Quantity.tsx';
-import * as Rate from './Rate.tsx';
-import * as Ref from './Ref.tsx';
-import * as Refs from './Refs.tsx';
-import * as State from './State.tsx';
-import * as Text from './Text.tsx';
-import * as Translated from './Translated.tsx';
 
 /** How each kind of field is shown and entered. */
-export const fieldParts: Readonly<Record<FieldKind, FieldParts>> = {
-  text: Text,
-  longText: LongText,
-  translated: Translated,
-  int: Int,
-  quantity: Quantity,
-  money: Money,
-  rate: Rate,
-  bool: Bool,
-  date: DateField,
-  dateTime: DateTime,
-  choice: Choice,
-  state: State,
-  ref: Ref,
-  refs: Refs,
-  lines: Lines,
-  file: File,
-  json: Json,
-};
+export const fieldParts: Readonly<Record<FieldKind, FieldParts>> = { ...cellParts, lines: Lines };

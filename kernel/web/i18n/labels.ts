@@ -5,6 +5,9 @@ import { type Text, useText } from './text.ts';
 export interface Labels {
   one: string;
   many: string;
+  /** As within a sentence: English writes nouns small. */
+  oneInside: string;
+  manyInside: string;
   empty: string;
   /** `lines.quantity` names a field of a line. */
   field: (path: string) => string;
@@ -19,6 +22,10 @@ export interface Labels {
 /** Columns that every resource has. */
 const ownColumns = new Set(['id', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'version']);
 
+/** `Sales order` → `sales order` where the language writes nouns small; what is written in capitals stays. */
+export const insideSentence = (noun: string, { language }: Text): string =>
+  language === 'en' && /^[A-Z][a-z ]/.test(noun) ? noun.charAt(0).toLowerCase() + noun.slice(1) : noun;
+
 export function labelsOf(resource: { name: string }, text: Text): Labels {
   const { t, has, first } = text;
   const name = resource.name;
@@ -26,6 +33,8 @@ export function labelsOf(resource: { name: string }, text: Text): Labels {
   return {
     one: t(name),
     many: t(`${name}.plural`),
+    oneInside: insideSentence(t(name), text),
+    manyInside: insideSentence(t(`${name}.plural`), text),
     empty: has(`${name}.empty`) ? t(`${name}.empty`) : t('web.list.empty.body', { many: t(`${name}.plural`) }),
     field: (path) => (ownColumns.has(path) ? t(`web.field.${path}`) : first([`${name}.field.${path}`])),
     help: (path) => (has(`${name}.help.${path}`) ? t(`${name}.help.${path}`) : undefined),

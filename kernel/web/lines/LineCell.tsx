@@ -1,5 +1,5 @@
 import type { FieldSpec } from '../../contract/index.ts';
-import { fieldParts } from '../fields/index.ts';
+import { cellPartsOf } from '../fields/cell-parts.ts';
 import type { Labels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
 import classes from './lines.module.css';
@@ -27,7 +27,7 @@ export interface LineCellProps {
 export function LineCell(props: LineCellProps) {
   const { spec, path, labels, value, line, active, editable, tabbable, error, onActivate, onChange } = props;
   const { t } = useText();
-  const { Input, align } = fieldParts[spec.kind];
+  const { Input, align } = cellPartsOf(spec.kind);
   const label = t('web.lines.cell', { field: labels.field(path), line: line + 1 });
   const shown = <CellValue spec={spec} path={path} labels={labels} value={value} />;
   return (
@@ -67,7 +67,7 @@ export function LineCell(props: LineCellProps) {
 
 /** The value as it will be read, without links: the cell itself is what one clicks on. */
 function CellValue({ spec, path, labels, value }: Pick<LineCellProps, 'spec' | 'path' | 'labels' | 'value'>) {
-  const { Display } = fieldParts[spec.kind];
+  const { Display } = cellPartsOf(spec.kind);
   return (
     <span>
       {typeof value === 'string' && spec.kind === 'ref' ? (

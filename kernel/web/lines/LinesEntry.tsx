@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import type { ClipboardEvent } from 'react';
 import { useMay } from '../api/session.ts';
+import { cellPartsOf } from '../fields/cell-parts.ts';
 import type { FieldEntry } from '../fields/field-parts.ts';
-import { fieldParts } from '../fields/index.ts';
 import type { Line } from '../form/to-write.ts';
 import { useText } from '../i18n/text.ts';
 import { IconButton } from '../parts/IconButton.tsx';
@@ -65,7 +65,7 @@ export default function LinesEntry({ spec, path, labels, value, onChange, errors
                   {t('web.lines.number')}
                 </th>
                 {columns.map(({ name, width, spec: column }) => (
-                  <th key={name} scope="col" data-align={fieldParts[column.kind].align} style={{ minWidth: width }}>
+                  <th key={name} scope="col" data-align={cellPartsOf(column.kind).align} style={{ minWidth: width }}>
                     {labels.field(`${path}.${name}`)}
                     {column.required && !column.filled && !column.readOnly ? ' *' : ''}
                   </th>

@@ -1,5 +1,5 @@
 import type { FieldKind, Fields } from '../../contract/index.ts';
-import { fieldParts } from '../fields/index.ts';
+import { cellPartsOf } from '../fields/cell-parts.ts';
 import type { Line } from '../form/to-write.ts';
 import type { Labels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
@@ -19,7 +19,7 @@ const widths: Partial<Record<FieldKind, number>> = {
 export const lineColumns = (fields: Fields, may: (permission: string | undefined) => boolean) =>
   Object.entries(fields)
     .filter(([, spec]) => may(spec.read))
-    .map(([name, spec]) => ({ name, spec, width: widths[spec.kind] ?? fieldParts[spec.kind].width ?? 120 }));
+    .map(([name, spec]) => ({ name, spec, width: widths[spec.kind] ?? cellPartsOf(spec.kind).width ?? 120 }));
 
 /** Few columns over a wide page would tear a line apart: the table takes at most this much of it, in px. */
 export const widestTable = (columns: readonly { width: number }[]): number =>
@@ -54,7 +54,7 @@ export function LinesTable({
               <th
                 key={column.name}
                 scope="col"
-                data-align={fieldParts[column.spec.kind].align}
+                data-align={cellPartsOf(column.spec.kind).align}
                 style={{ minWidth: column.width }}
               >
                 {labels.field(`${name}.${column.name}`)}
@@ -67,7 +67,7 @@ export function LinesTable({
             <tr key={line.id ?? index}>
               <td className={classes.number}>{index + 1}</td>
               {columns.map((column) => {
-                const { Display, align } = fieldParts[column.spec.kind];
+                const { Display, align } = cellPartsOf(column.spec.kind);
                 return (
                   <td key={column.name} data-align={align}>
                     <Display

@@ -9,7 +9,7 @@ import { Dialog } from '../dialogs/Dialog.tsx';
 import type { DialogProps } from '../dialogs/dialogs.ts';
 import { notify } from '../dialogs/notify.ts';
 import { useFormats } from '../i18n/format.ts';
-import { useLabels } from '../i18n/labels.ts';
+import { type Labels, useLabels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
 import { faultText } from '../parts/Fault.tsx';
 import { IconFile, IconImport } from '../parts/icons.ts';
@@ -84,7 +84,7 @@ export default function ImportDialog({ resource, close }: DialogProps<void> & { 
   const changes = trial ? trial.created + trial.updated : 0;
   return (
     <Dialog
-      title={t('web.import.title', { many: labels.many })}
+      title={t('web.import.title', { many: labels.manyInside })}
       size="lg"
       busy={busy}
       blocked={!trial || changes === 0}
@@ -134,7 +134,7 @@ export default function ImportDialog({ resource, close }: DialogProps<void> & { 
         </p>
       )}
       {busy && <p>{t('web.import.reading')}</p>}
-      {trial && <Outcome result={trial} />}
+      {trial && <Outcome result={trial} labels={labels} />}
     </Dialog>
   );
 }
@@ -147,7 +147,7 @@ const counts = ({ read, created, updated, unchanged, failed }: ImportResult) => 
   failed,
 });
 
-function Outcome({ result }: { result: ImportResult }) {
+function Outcome({ result, labels }: { result: ImportResult; labels: Labels }) {
   const { t } = useText();
   const { int } = useFormats();
   return (
@@ -174,7 +174,7 @@ function Outcome({ result }: { result: ImportResult }) {
               {result.errors.slice(0, shownErrors).map((error) => (
                 <tr key={`${error.row} ${error.field} ${error.code}`}>
                   <td>{int(error.row)}</td>
-                  <td>{error.field}</td>
+                  <td>{error.field && labels.field(error.field)}</td>
                   <td>{error.message}</td>
                 </tr>
               ))}

@@ -2,14 +2,16 @@ import { type AnyRow, isReference } from '../api/rows.ts';
 import { useShownRows } from '../api/use-shown-rows.ts';
 import { fieldParts } from '../fields/index.ts';
 import { useLabels } from '../i18n/labels.ts';
-import { useText } from '../i18n/text.ts';
+import { type Text, useText } from '../i18n/text.ts';
 import { PageLink } from '../navigation/PageLink.tsx';
+import type { Column } from './columns.ts';
 import classes from './ListCards.module.css';
 import type { ListTableProps } from './ListTable.tsx';
-import { subtitleOf, titleOf } from './row-title.ts';
+import { plainValue, subtitleOf, titleOf } from './row-title.ts';
 import { useWindow } from './use-window.ts';
 
 export const cardHeight = 64;
+const shownFacts = 3;
 
 /** The list on a phone: two lines a record, the state beside its title, the first facts below. */
 export function ListCards({ view, list, scroller }: Pick<ListTableProps, 'view' | 'list' | 'scroller'>) {
@@ -23,10 +25,7 @@ export function ListCards({ view, list, scroller }: Pick<ListTableProps, 'view' 
     fetchMore: list.fetchMore,
   });
   useShownRows(list, first, end);
-  const facts = columns
-    .slice(1)
-    .filter(({ name, spec }) => spec.kind !== 'state' && name !== resource.subtitle)
-    .slice(0, 3);
+  const facts = columns.slice(1).filter(({ name, spec }) => spec.kind !== 'state' && name !== resource.subtitle);
   return (
     <ul className={classes.cards} aria-label={labels.many}>
       {before > 0 && <li aria-hidden style={{ height: before }} />}
@@ -36,6 +35,16 @@ export function ListCards({ view, list, scroller }: Pick<ListTableProps, 'view' 
       {after > 0 && <li aria-hidden style={{ height: after }} />}
     </ul>
   );
+}
+
+/** The first few columns that say something the card does not say already. */
+function factsOf(columns: readonly Column[], row: AnyRow, said: string, text: Text) {
+  const values = columns.map(({ name, spec }) => ({ name, spec, value: row[name] }));
+  const isNews = ({ value }: { value: unknown }) => {
+    const words = isReference(value) ? (value.subtitle ?? value.title ?? '') : plainValue(value, text);
+    return words !== '' && !said.includes(words);
+  };
+  return values.filter(isNews).slice(0, shownFacts);
 }
 
 function Card({
@@ -51,6 +60,7 @@ function Card({
 }) {
   const text = useText();
   const { resource } = view;
+  const title = titleOf(resource, row, text);
   const subtitle = subtitleOf(resource, row, text);
   const state = resource.fields.state;
   const { Display: State } = fieldParts.state;
@@ -58,15 +68,13 @@ function Card({
     <li style={{ height: cardHeight }}>
       <PageLink path={`${resource.path}/${row.id}`} className={classes.card}>
         <span className={classes.line}>
-          <span className={classes.title}>{titleOf(resource, row, text)}</span>
+          <span className={classes.title}>{title}</span>
           {state && <State spec={state} path="state" labels={labels} value={row.state} />}
         </span>
         <span className={classes.facts}>
           {subtitle && <span>{subtitle}</span>}
-          {facts.map(({ name, spec }) => {
+          {factsOf(facts, row, `${title} ${subtitle ?? ''}`, text).map(({ name, spec, value }) => {
             const { Display } = fieldParts[spec.kind];
-            const value = row[name];
-            if (value === null || value === undefined || value === '') return null;
             return (
               <span key={name}>
                 {isReference(value) ? (

@@ -81,7 +81,7 @@ export function ListHead({ view, list }: { view: ListView; list: ListState<AnyRo
           <Button
             leftSection={<IconPlus size={16} />}
             onClick={() => go(`${view.resource.path}/new`)}
-            data-tip={t('web.list.newOne', { one: labels.one })}
+            data-tip={t('web.list.newOne', { one: labels.oneInside })}
             data-keys={keysText('n')}
           >
             {t('web.action.new')}

@@ -127,14 +127,14 @@ function Empty({ view, mayCreate }: { view: ListView; mayCreate: boolean }) {
       <Message
         role="status"
         icon={<IconSearch size={32} stroke={1.4} />}
-        title={t('web.list.nothing', { many: labels.many })}
+        title={t('web.list.nothing')}
         actions={
           <Button variant="default" onClick={() => view.setSearch(clearChange(view.search))}>
             {t('web.filter.clear')}
           </Button>
         }
       >
-        {t('web.list.nothing.body')}
+        {t('web.list.nothing.body', { many: labels.manyInside })}
       </Message>
     );
   }
@@ -142,11 +142,11 @@ function Empty({ view, mayCreate }: { view: ListView; mayCreate: boolean }) {
     <Message
       role="status"
       icon={<IconEmpty size={32} stroke={1.4} />}
-      title={t('web.list.empty', { many: labels.many })}
+      title={t('web.list.empty', { many: labels.manyInside })}
       actions={
         mayCreate && (
           <Button leftSection={<IconPlus size={16} />} onClick={() => go(`${view.resource.path}/new`)}>
-            {t('web.list.newOne', { one: labels.one })}
+            {t('web.list.newOne', { one: labels.oneInside })}
           </Button>
         )
       }

@@ -8,11 +8,12 @@ import { useText } from '../i18n/text.ts';
 import { PageLink, useGo } from '../navigation/PageLink.tsx';
 import { Check } from '../parts/Check.tsx';
 import { IconSortDown, IconSortUp } from '../parts/icons.ts';
-import { type Column, flexibleColumn } from './columns.ts';
+import { type Column, flexibleColumn, spreadWidths } from './columns.ts';
 import classes from './ListTable.module.css';
 import { nextSort } from './list-url.ts';
 import { titleOf } from './row-title.ts';
 import type { ListView } from './use-list-view.ts';
+import { useRoom } from './use-room.ts';
 import { useRowFlash } from './use-row-flash.ts';
 import type { Selection } from './use-selection.ts';
 import { useWindow } from './use-window.ts';
@@ -58,6 +59,7 @@ export function ListTable({ view, list, selection, cursor, scroller, rowHeight }
   useShownRows(list, first, end);
   const flexible = flexibleColumn(columns);
   const width = columns.reduce((sum, column) => sum + column.width, checkWidth);
+  const widths = spreadWidths(columns, flexible, useRoom(scroller) - checkWidth);
   return (
     <table
       className={classes.table}
@@ -68,8 +70,8 @@ export function ListTable({ view, list, selection, cursor, scroller, rowHeight }
       <caption className={classes.caption}>{labels.many}</caption>
       <colgroup>
         <col style={{ width: checkWidth }} />
-        {columns.map((column) => (
-          <col key={column.name} style={column.name === flexible ? {} : { width: column.width }} />
+        {columns.map((column, at) => (
+          <col key={column.name} style={column.name === flexible ? {} : { width: widths[at] }} />
         ))}
       </colgroup>
       <thead className={classes.head}>

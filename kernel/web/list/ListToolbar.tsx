@@ -27,7 +27,7 @@ export function ListToolbar({ view, searchRef }: { view: ListView; searchRef: Re
   return (
     <search className={classes.toolbar}>
       {view.resource.search.length > 0 && (
-        <SearchBox view={view} inputRef={searchRef} label={t('web.list.searchLabel', { many: labels.many })} />
+        <SearchBox view={view} inputRef={searchRef} label={t('web.list.searchLabel', { many: labels.manyInside })} />
       )}
       {chips.map((field) => {
         const spec = view.resource.fields[field];

@@ -16,27 +16,36 @@ const own: Record<string, FieldSpec> = {
   updatedAt: { kind: 'dateTime', readOnly: true },
 };
 
-function columnOf(name: string, spec: FieldSpec): Column {
+/** Room for a heading of 12 px with the arrow of the sort beside it, in px; a longer one is cut. */
+const headingWidth = (label: string) => Math.min(200, 36 + 6.7 * label.length);
+/** What names a record stands in bold, and there is no guessing what was cut. */
+const titleRoom = 24;
+
+function columnOf(name: string, spec: FieldSpec, label: string, isTitle = false): Column {
   const parts = fieldParts[spec.kind];
   return {
     name,
     spec,
-    width: parts.width ?? 140,
+    width: Math.round(Math.max((parts.width ?? 140) + (isTitle ? titleRoom : 0), headingWidth(label))),
     align: parts.align,
     sortable: !unsortable.has(spec.kind) && (isListable(spec) || name in own),
   };
 }
 
 /** Columns a list can show, the title first; those of fields the user may not read are left out. */
-export function possibleColumns(resource: AnyResource, may: (permission: string | undefined) => boolean): Column[] {
+export function possibleColumns(
+  resource: AnyResource,
+  may: (permission: string | undefined) => boolean,
+  labelOf: (field: string) => string,
+): Column[] {
   const title = resource.fields[resource.title];
   const rest = Object.entries(resource.fields).filter(
     ([name, spec]) => name !== resource.title && isListable(spec) && spec.kind !== 'lines' && may(spec.read),
   );
   return [
-    ...(title ? [columnOf(resource.title, title)] : []),
-    ...rest.map(([name, spec]) => columnOf(name, spec)),
-    ...Object.entries(own).map(([name, spec]) => columnOf(name, spec)),
+    ...(title ? [columnOf(resource.title, title, labelOf(resource.title), true)] : []),
+    ...rest.map(([name, spec]) => columnOf(name, spec, labelOf(name))),
+    ...Object.entries(own).map(([name, spec]) => columnOf(name, spec, labelOf(name))),
   ];
 }
 
@@ -62,6 +71,19 @@ export function flexibleColumn(columns: readonly Column[]): string | undefined {
     if (found) return found.name;
   }
   return title && flexible.has(title.spec.kind) ? title.name : undefined;
+}
+
+/** Most that a reference's column grows by on a wide screen: number and name then stand side by side. */
+const mostGrowth = 140;
+
+/** Widths of the columns in `room` px: on a wide screen references grow first, the rest is the flexible column's. */
+export function spreadWidths(columns: readonly Column[], flexible: string | undefined, room: number): number[] {
+  const widths = columns.map(({ width }) => width);
+  const spare = room - widths.reduce((sum, width) => sum + width, 0);
+  const references = columns.filter(({ name, spec }) => spec.kind === 'ref' && name !== flexible).length;
+  if (spare <= 0 || references === 0) return widths;
+  const growth = Math.min(mostGrowth, Math.floor(spare / (references + 1)));
+  return columns.map(({ name, spec, width }) => (spec.kind === 'ref' && name !== flexible ? width + growth : width));
 }
 
 /** Fields of the record to ask the server for, so that a list of narrow columns costs little. */

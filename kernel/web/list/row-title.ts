@@ -3,16 +3,20 @@ import { type AnyRow, isReference } from '../api/rows.ts';
 import { plainText } from '../i18n/labels.ts';
 import type { Text } from '../i18n/text.ts';
 
-function plain(value: unknown, text: Text): string | null {
+/** A value in words, as far as it is one that names something; empty for all others. */
+export function plainValue(value: unknown, text: Text): string {
   if (typeof value === 'string') return plainText(value, text);
   if (typeof value === 'number') return String(value);
-  if (isReference(value)) return value.title;
-  return typeof value === 'object' && value !== null ? translate(value as Translated, text.language) : null;
+  if (isReference(value)) return value.title ?? '';
+  return isTranslated(value) ? (translate(value, text.language) ?? '') : '';
 }
+
+const isTranslated = (value: unknown): value is Translated =>
+  typeof value === 'object' && value !== null && 'de' in value && 'en' in value;
 
 /** What a record is called; one that has no number yet is named by its kind. */
 export const titleOf = (resource: AnyResource, row: AnyRow, text: Text): string =>
-  plain(row[resource.title], text) || text.t('web.record.untitled', { one: text.t(resource.name) });
+  plainValue(row[resource.title], text) || text.t('web.record.untitled', { one: text.t(resource.name) });
 
 export const subtitleOf = (resource: AnyResource, row: AnyRow, text: Text): string | null =>
-  resource.subtitle ? plain(row[resource.subtitle], text) : null;
+  resource.subtitle ? plainValue(row[resource.subtitle], text) || null : null;

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { AnyResource, ListQuery } from '../../contract/index.ts';
 import { useMay } from '../api/session.ts';
+import { useLabels } from '../i18n/labels.ts';
 import { usePage, useSetSearch } from '../navigation/PageLink.tsx';
 import type { SearchParams } from '../navigation/search-params.ts';
 import { useStored } from '../stored.ts';
@@ -26,12 +27,13 @@ export interface ListView {
 
 export function useListView(resource: AnyResource): ListView {
   const may = useMay();
+  const labels = useLabels(resource);
   const { search } = usePage();
   const setSearch = useSetSearch();
   const [stored, setStored] = useStored<string[] | null>(`columns:${resource.name}`, null);
   const [density, setDensity] = useStored<Density>('density', 'compact');
   const url = useMemo(() => readListUrl(search), [search]);
-  const possible = useMemo(() => possibleColumns(resource, may), [resource, may]);
+  const possible = useMemo(() => possibleColumns(resource, may, labels.field), [resource, may, labels]);
   const chosen = url.columns ?? stored ?? undefined;
   const columns = useMemo(() => shownColumns(possible, chosen), [possible, chosen]);
   const query = useMemo((): ListQuery => {

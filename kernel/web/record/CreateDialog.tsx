@@ -50,7 +50,7 @@ export default function CreateDialog({
   };
   return (
     <Dialog
-      title={text.t('web.list.newOne', { one: labels.one })}
+      title={text.t('web.list.newOne', { one: labels.oneInside })}
       action={text.t('web.action.create')}
       busy={save.isPending}
       onAction={() => void act()}

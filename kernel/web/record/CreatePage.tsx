@@ -29,7 +29,7 @@ export default function CreatePage({ resource }: { resource: AnyResource }) {
   const labels = useLabels(resource);
   const may = useMay();
   const permission = `${resource.name}:create`;
-  usePageTitle(t('web.list.newOne', { one: labels.one }));
+  usePageTitle(t('web.list.newOne', { one: labels.oneInside }));
   if (!may(permission) || !resource.operations.includes('create')) {
     return (
       <Message
@@ -95,7 +95,7 @@ function CreateForm({ resource }: { resource: AnyResource }) {
     <article className={classes.page}>
       <header className={classes.head}>
         <div className={classes.names}>
-          <h1 className={classes.title}>{t('web.list.newOne', { one: labels.one })}</h1>
+          <h1 className={classes.title}>{t('web.list.newOne', { one: labels.oneInside })}</h1>
         </div>
         <div className={classes.verbs}>
           <Button variant="default" onClick={() => go(resource.path)} disabled={saver.isPending}>

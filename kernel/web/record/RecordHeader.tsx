@@ -145,7 +145,7 @@ function useDelete(resource: AnyResource, row: AnyRow): () => void {
   const act = async () => {
     const title = titleOf(resource, row, text);
     const sure = await confirm({
-      title: t('web.record.delete', { one: labels.one }),
+      title: t('web.record.delete', { one: labels.oneInside }),
       body: t('web.record.delete.body', { title }),
       action: t('web.action.delete'),
       danger: true,

@@ -1,0 +1,7 @@
+/** The German messages that only single pages and dialogs need; see vite.config.ts for what `?lingui` stands for. */
+const files = import.meta.glob<Record<string, unknown>>(
+  ['../../../kernel/locales/de.po', '../../../modules/*/locales/de.po'],
+  { eager: true, import: 'messages', query: '?lingui' },
+);
+
+export default Object.assign({}, ...Object.values(files));
