@@ -29,35 +29,51 @@ const wireOf = ({ codec, name }: ServedField, row: Record<string, unknown>) => {
 const linesOf = (child: Child, row: AnyRow | null) => {
   const values = (row?.[child.name] ?? []) as Record<string, unknown>[];
   if (child.spec.kind === 'refs') return values;
-  return values.map((line) =>
-    Object.fromEntries([
-      ['id', line.id],
-      ...child.fields.filter(({ spec }) => !spec.secret).map((field) => [field.name, wireOf(field, line)]),
-    ]),
-  );
+  return values.map((line) => {
+    const noted: Record<string, unknown> = { id: line.id };
+    for (const field of child.fields) if (!field.spec.secret) noted[field.name] = wireOf(field, line);
+    return noted;
+  });
 };
 
 /** What differs between two states of a record, by field; null stands for no record. */
 export function changesBetween(served: Served, before: AnyRow | null, after: AnyRow | null): AuditChanges {
+  const only = before ?? after;
+  return before && after
+    ? differences(served, before, after)
+    : only
+      ? whole(served, only, before ? 'before' : 'after')
+      : {};
+}
+
+/** All that a record says, where there is nothing to compare it with. */
+function whole(served: Served, row: AnyRow, side: 'before' | 'after'): AuditChanges {
   const changes: AuditChanges = {};
-  const note = (name: string, old: unknown, now: unknown) => {
-    const entry: { before?: unknown; after?: unknown } = {};
-    if (before) entry.before = old;
-    if (after) entry.after = now;
-    changes[name] = entry;
-  };
   for (const field of served.fields) {
     if (field.spec.secret) continue;
-    const old = before && wireOf(field, before);
-    const now = after && wireOf(field, after);
+    const value = wireOf(field, row);
+    if (value !== null) changes[field.name] = { [side]: value };
+  }
+  for (const child of served.children) {
+    const lines = linesOf(child, row);
+    if (lines.length > 0) changes[child.name] = { [side]: lines };
+  }
+  return changes;
+}
+
+function differences(served: Served, before: AnyRow, after: AnyRow): AuditChanges {
+  const changes: AuditChanges = {};
+  for (const field of served.fields) {
+    if (field.spec.secret) continue;
+    const old = wireOf(field, before);
+    const now = wireOf(field, after);
     const same = old === now || (typeof old === 'object' && JSON.stringify(old) === JSON.stringify(now));
-    if (!same) note(field.name, old, now);
+    if (!same) changes[field.name] = { before: old, after: now };
   }
   for (const child of served.children) {
     const old = linesOf(child, before);
     const now = linesOf(child, after);
-    const isNew = !before || !after;
-    if (isNew ? old.length + now.length > 0 : JSON.stringify(old) !== JSON.stringify(now)) note(child.name, old, now);
+    if (JSON.stringify(old) !== JSON.stringify(now)) changes[child.name] = { before: old, after: now };
   }
   return changes;
 }

@@ -1,4 +1,4 @@
-import { type AppError, type FieldProblem, type Fields, kernelErrors } from '#kernel/contract/index.ts';
+import { type AppError, type Field, type FieldProblem, type Fields, kernelErrors } from '#kernel/contract/index.ts';
 import type { Ctx } from './ctx.ts';
 import { NumberToDraw } from './sequence.ts';
 import type { Change, Served } from './served.ts';
@@ -10,8 +10,19 @@ export function refuseMissing(served: Served, change: Change): void {
   missingIn(served.resource.fields, change.row, '', change);
 }
 
+const demanding = new WeakMap<Fields, [string, Field][]>();
+/** Fields that must be there, or hold lines in which some must. */
+function demandingFields(fields: Fields): [string, Field][] {
+  let known = demanding.get(fields);
+  if (!known) {
+    known = Object.entries(fields).filter(([, spec]) => spec.required || spec.fields);
+    demanding.set(fields, known);
+  }
+  return known;
+}
+
 function missingIn(fields: Fields, values: Values, prefix: string, change: Change): void {
-  for (const [name, spec] of Object.entries(fields)) {
+  for (const [name, spec] of demandingFields(fields)) {
     const value = values[name];
     if (spec.fields && Array.isArray(value)) {
       for (const [index, line] of value.entries())

@@ -33,8 +33,7 @@ export async function loadChildren(ctx: Ctx, child: Child, rows: AnyRow[]): Prom
     for (const pair of pairs) append(pair.parent_id, Number(pair.target_id));
     return;
   }
-  const columns = ['id', 'parent_id', 'position', ...child.fields.flatMap((field) => field.columns)];
-  const cells = await selectByIds(ctx.db, child.table, columns, ids, false, 'parent_id');
+  const cells = await selectByIds(ctx.db, child.table, child.columns, ids, false, 'parent_id');
   cells.sort((a, b) => Number(a.position) - Number(b.position));
   for (const line of cells) {
     const value: Record<string, unknown> = { id: Number(line.id) };

@@ -5,7 +5,6 @@ import { fillNumbers, seal } from './sequence.ts';
 import { type AnyRow, type Change, type Child, type Served, type ServedField, storeFields } from './served.ts';
 
 type Values = Record<string, unknown>;
-const bookkeeping = ['version', 'created_at', 'created_by', 'updated_at', 'updated_by'];
 
 /** Writes the changes with a constant number of statements; ids, version and times are set in the rows. Unchanged records are left alone. */
 export async function saveRows(ctx: Ctx, served: Served, changes: readonly Change[]): Promise<void> {
@@ -34,13 +33,12 @@ const becomesLocked = ({ resource }: Served, before: AnyRow | null, row: AnyRow)
 
 async function insertRecords(ctx: Ctx, served: Served, rows: readonly AnyRow[]): Promise<void> {
   const now = ctx.app.clock();
-  const columns = [...bookkeeping, ...served.fields.flatMap((field) => field.columns)];
   const cells = rows.map((row) => {
     const values: Cell[] = [1, now, ctx.actor.id, now, ctx.actor.id];
     storeFields(row, served.fields, values);
     return values;
   });
-  const ids = await insertRows(ctx.db, ctx.app.engine.dialect, served.table, columns, cells);
+  const ids = await insertRows(ctx.db, ctx.app.engine.dialect, served.table, served.inserted, cells);
   for (const [index, row] of rows.entries()) {
     Object.assign(row, {
       id: ids[index],
@@ -113,15 +111,14 @@ async function saveChildren(ctx: Ctx, child: Child, changes: readonly Change[]):
     }
     gone.push(...old.keys());
   }
-  const columns = child.fields.flatMap((field) => field.columns);
   if (gone.length > 0) await deleteRows(ctx.db, child.table, 'id', gone);
-  if (updated.length > 0) await updateRows(ctx.db, dialect, child.table, ['position', ...columns], updated);
+  if (updated.length > 0) await updateRows(ctx.db, dialect, child.table, child.inserted.slice(1), updated);
   if (fresh.length > 0) {
     const ids = await insertRows(
       ctx.db,
       dialect,
       child.table,
-      ['parent_id', 'position', ...columns],
+      child.inserted,
       fresh.map(({ cells }) => cells),
     );
     for (const [index, { line }] of fresh.entries()) line.id = ids[index];
@@ -132,6 +129,5 @@ async function saveRefs(ctx: Ctx, child: Child, changes: readonly Change[]): Pro
   const known = changes.filter(({ before }) => before !== null).map(({ row }) => row.id);
   if (known.length > 0) await deleteRows(ctx.db, child.table, 'parent_id', known);
   const pairs = changes.flatMap(({ row }) => (row[child.name] as number[]).map((target) => [row.id, target]));
-  if (pairs.length > 0)
-    await insertRows(ctx.db, ctx.app.engine.dialect, child.table, ['parent_id', 'target_id'], pairs);
+  if (pairs.length > 0) await insertRows(ctx.db, ctx.app.engine.dialect, child.table, child.inserted, pairs);
 }

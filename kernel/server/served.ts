@@ -99,8 +99,12 @@ export interface Child {
   name: string;
   spec: FieldSpec;
   table: string;
-  /** Columns of the line's own fields; none for many references. */
+  /** The line's own fields; none for many references. */
   fields: ServedField[];
+  /** All columns; those of many references are two. */
+  columns: string[];
+  /** What an insert writes: all but the id. */
+  inserted: string[];
 }
 
 /** A resource made ready: names, codecs and schemas resolved once, at start. */
@@ -115,6 +119,8 @@ export interface Served {
   targets: string[];
   /** `id`, `version`, times, then all fields. */
   columns: string[];
+  /** What an insert writes: all but the id. */
+  inserted: string[];
   createSchema: z.ZodType;
   updateSchema: z.ZodType;
   verbSchemas: Readonly<Record<string, z.ZodType>>;
@@ -152,9 +158,13 @@ export function compile({ resource, behaviour }: ServedDefinition): Served {
   for (const [name, spec] of Object.entries(resource.fields)) {
     if (spec.kind === 'lines' || spec.kind === 'refs') {
       const fields = Object.entries(spec.fields ?? {}).map(([line, lineSpec]) => serveField(line, lineSpec));
-      children.push({ name, spec, table: `${tableName(resource.name)}_${snakeCase(name)}`, fields });
+      const place = spec.kind === 'refs' ? ['target_id'] : ['position'];
+      const inserted = ['parent_id', ...place, ...fields.flatMap((field) => field.columns)];
+      const table = `${tableName(resource.name)}_${snakeCase(name)}`;
+      children.push({ name, spec, table, fields, columns: ['id', ...inserted], inserted });
     } else own.push(serveField(name, spec));
   }
+  const [id = 'id', ...inserted] = [...Object.keys(housekeeping), ...own.flatMap((field) => field.columns)];
   return {
     resource,
     behaviour,
@@ -163,7 +173,8 @@ export function compile({ resource, behaviour }: ServedDefinition): Served {
     byName: new Map(own.map((field) => [field.name, field])),
     children,
     targets: [...new Set(targetsOf(resource.fields))],
-    columns: [...Object.keys(housekeeping), ...own.flatMap((field) => field.columns)],
+    columns: [id, ...inserted],
+    inserted,
     createSchema: objectSchema(resource.fields, { partial: false }),
     updateSchema: objectSchema(resource.fields, { partial: true }),
     verbSchemas: Object.fromEntries(

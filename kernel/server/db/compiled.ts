@@ -1,5 +1,5 @@
 import type { Compilable, CompiledQuery } from 'kysely';
-import type { Cell, Db } from './engine.ts';
+import { type Cell, type Db, sendStatement } from './engine.ts';
 
 const known = new Map<string, CompiledQuery>();
 const most = 1000;
@@ -9,12 +9,12 @@ const most = 1000;
  * @param shape everything that decides the text, the engine included; null: built each time.
  * @param values all parameters in the order of the text; proved against the builder when the shape is new.
  */
-export async function runShape(
+export async function runShape<R = Record<string, Cell>>(
   db: Db,
   shape: string | null,
   values: readonly Cell[],
-  build: () => Compilable<unknown>,
-): Promise<Record<string, Cell>[]> {
+  build: () => Compilable<R>,
+): Promise<R[]> {
   let query = shape === null ? undefined : known.get(shape);
   if (!query) {
     query = build().compile();
@@ -24,7 +24,7 @@ export async function runShape(
       if (known.size >= most) known.clear();
       known.set(shape, query);
     }
-    return (await db.executeQuery(query)).rows as Record<string, Cell>[];
+    return (await db.executeQuery(query)).rows as R[];
   }
-  return (await db.executeQuery({ ...query, parameters: values })).rows as Record<string, Cell>[];
+  return (await sendStatement(db, query.sql, values)).rows as R[];
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { CompiledQuery, type Kysely, type QueryResult } from 'kysely';
 import { AppError, kernelErrors } from '#kernel/contract/index.ts';
 import type { Dialect } from './ddl.ts';
 
@@ -7,6 +7,17 @@ export type Cell = string | number | null;
 /** Tables of which the columns are known only to a declaration; modules narrow it with their own table types. */
 export type Tables = Record<string, Record<string, Cell>>;
 export type Db = Kysely<Tables>;
+
+type Answer = QueryResult<Record<string, Cell>>;
+type Send = (sql: string, parameters: readonly Cell[]) => Promise<Answer>;
+const directWays = new WeakMap<Db, Send>();
+
+/** An engine of one connection is asked directly: the builder's way to a pool costs more than a small statement itself. */
+export const openDirectWay = (db: Db, send: Send): void => void directWays.set(db, send);
+
+/** Sends a finished statement; `?` in its text stand for the parameters. */
+export const sendStatement = (db: Db, sql: string, parameters: readonly Cell[]): Promise<Answer> =>
+  directWays.get(db)?.(sql, parameters) ?? db.executeQuery(CompiledQuery.raw(sql, [...parameters]));
 
 export interface Engine {
   readonly dialect: Dialect;

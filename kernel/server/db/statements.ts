@@ -1,21 +1,25 @@
-import { CompiledQuery } from 'kysely';
 import type { Dialect } from './ddl.ts';
-import type { Cell, Db } from './engine.ts';
+import { type Cell, type Db, sendStatement as run } from './engine.ts';
 
 /**
  * Set-based statements over tables known only by declaration. Identifiers come from declarations, values are always
  * parameters. The texts are kept, so that the same shape is built and prepared once.
  */
-const texts = new Map<string, string>();
-const text = (key: string, build: () => string): string => {
-  let known = texts.get(key);
+const texts = new WeakMap<readonly string[], Map<string, string>>();
+const mostTexts = 2000;
+
+/** `key` tells apart the texts over the same list of columns, which a declaration keeps as long as it lives. */
+function text(columns: readonly string[], key: string, build: () => string): string {
+  const ofColumns = texts.get(columns) ?? new Map<string, string>();
+  let known = ofColumns.get(key);
   if (known === undefined) {
-    if (texts.size > 2000) texts.clear();
+    if (ofColumns.size >= mostTexts) ofColumns.clear();
     known = build();
-    texts.set(key, known);
+    texts.set(columns, ofColumns.set(key, known));
   }
   return known;
-};
+}
+const noColumns: readonly string[] = [];
 const q = (name: string) => `\`${name}\``;
 const marks = (count: number) => `(${'?, '.repeat(count).slice(0, -2)})`;
 /** Engines bound the parameters of one statement (SQLite 32 766). */
@@ -23,11 +27,12 @@ const mostParameters = 30_000;
 
 function* chunks<T>(rows: readonly T[], width: number, most = Number.POSITIVE_INFINITY): Generator<readonly T[]> {
   const size = Math.min(most, Math.max(1, Math.floor(mostParameters / width)));
+  if (rows.length <= size) {
+    if (rows.length > 0) yield rows;
+    return;
+  }
   for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
 }
-
-const run = (db: Db, sql: string, parameters: readonly Cell[]) =>
-  db.executeQuery<Record<string, Cell>>(CompiledQuery.raw(sql, [...parameters]));
 
 /**
  * Inserts rows in order; gives their ids. Both engines number the rows of one plain INSERT consecutively:
@@ -42,7 +47,7 @@ export async function insertRows(
 ): Promise<number[]> {
   const ids: number[] = [];
   for (const chunk of chunks(rows, columns.length)) {
-    const sql = text(`i ${table} ${columns} ${chunk.length}`, () => insertText(table, columns, chunk.length));
+    const sql = text(columns, `i ${table} ${chunk.length}`, () => insertText(table, columns, chunk.length));
     const { insertId = 0n } = await run(db, sql, chunk.flat());
     const first = dialect === 'sqlite' ? Number(insertId) - chunk.length + 1 : Number(insertId);
     for (let index = 0; index < chunk.length; index++) ids.push(first + index);
@@ -62,7 +67,8 @@ export async function insertMissing(
   const skip = dialect === 'sqlite' ? 'ON CONFLICT DO NOTHING' : `ON DUPLICATE KEY UPDATE ${q(first)} = ${q(first)}`;
   for (const chunk of chunks(rows, columns.length)) {
     const sql = text(
-      `m ${table} ${columns} ${chunk.length}`,
+      columns,
+      `m ${table} ${chunk.length}`,
       () => `${insertText(table, columns, chunk.length)} ${skip}`,
     );
     await run(db, sql, chunk.flat());
@@ -84,13 +90,14 @@ export async function updateRows(
     const [only] = chunk;
     if (chunk.length === 1 && only) {
       const sql = text(
-        `u1 ${table} ${columns}`,
+        columns,
+        `u1 ${table}`,
         () => `UPDATE ${q(table)} SET ${columns.map((name) => `${q(name)} = ?`).join(', ')} WHERE id = ?`,
       );
       await run(db, sql, [...only.slice(1), only[0] ?? null]);
       continue;
     }
-    const sql = text(`u ${dialect} ${table} ${columns} ${chunk.length}`, () =>
+    const sql = text(columns, `u ${dialect} ${table} ${chunk.length}`, () =>
       updateMany(dialect, table, columns, chunk.length),
     );
     await run(db, sql, chunk.flat());
@@ -114,6 +121,7 @@ export async function deleteRows(db: Db, table: string, column: string, values: 
     await run(
       db,
       text(
+        noColumns,
         `d ${table} ${column} ${chunk.length}`,
         () => `DELETE FROM ${q(table)} WHERE ${q(column)} IN ${marks(chunk.length)}`,
       ),
@@ -136,7 +144,8 @@ export async function selectByIds(
   const sorted = [...new Set(ids)].sort((a, b) => a - b);
   for (const chunk of chunks(sorted, 1)) {
     const sql = text(
-      `s ${table} ${columns} ${chunk.length} ${lock} ${key}`,
+      columns,
+      `s ${table} ${chunk.length} ${lock} ${key}`,
       () =>
         `SELECT ${columns.map(q).join(', ')} FROM ${q(table)} WHERE ${q(key)} IN ${marks(chunk.length)} ORDER BY ${key === 'id' ? 'id' : `${q(key)}, id`}${lock ? ' FOR UPDATE' : ''}`,
     );
@@ -228,6 +237,7 @@ export async function deleteSearchRows(db: Db, resource: string, ids: readonly n
     await run(
       db,
       text(
+        noColumns,
         `ds ${chunk.length}`,
         () => `DELETE FROM kernel_search WHERE resource = ? AND record_id IN ${marks(chunk.length)}`,
       ),

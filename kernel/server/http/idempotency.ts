@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { CompiledQuery } from 'kysely';
 import { AppError, kernelErrors } from '#kernel/contract/index.ts';
 import type { App } from '../app.ts';
 import { type Ctx, withTransaction } from '../ctx.ts';
-import type { Cell } from '../db/engine.ts';
+import { sendStatement } from '../db/engine.ts';
 import { insertRows } from '../db/statements.ts';
 import type { Answer } from '../module.ts';
 
@@ -32,9 +31,9 @@ export function createIdempotency(): Idempotency {
     if (running.has(place)) throw kernelErrors.idempotencyKeyRunning();
     running.add(place);
     try {
-      const known = await recall(ctx, key, userId, hash);
-      if (known) return known;
       return await withTransaction(ctx, async (tx) => {
+        const known = await recall(tx, key, userId, hash);
+        if (known) return known;
         const answer = await work(tx);
         const cells = [key, userId, hash, answer.status ?? 200, JSON.stringify(answer.body ?? null), tx.app.clock()];
         await insertRows(tx.db, tx.app.engine.dialect, 'kernel_idempotency', columns, [cells]);
@@ -58,7 +57,7 @@ const recallText =
   'SELECT request_hash, status, body FROM kernel_idempotency WHERE idempotency_key = ? AND user_id = ?';
 
 async function recall(ctx: Ctx, key: string, userId: number, hash: string): Promise<Answer | null> {
-  const { rows } = await ctx.db.executeQuery<Record<string, Cell>>(CompiledQuery.raw(recallText, [key, userId]));
+  const { rows } = await sendStatement(ctx.db, recallText, [key, userId]);
   const [row] = rows;
   if (!row) return null;
   if (row.request_hash !== hash) throw kernelErrors.idempotencyKeyReused();

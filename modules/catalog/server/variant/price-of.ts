@@ -1,6 +1,6 @@
-import type { CompiledQuery } from 'kysely';
 import type { Money, Rate, Translated } from '#kernel/contract/index.ts';
 import { type Ctx, tables } from '#kernel/server/ctx.ts';
+import { runShape } from '#kernel/server/db/compiled.ts';
 
 export type PriceType = 'retail' | 'trade' | 'recommended';
 
@@ -32,27 +32,7 @@ interface VariantTables {
   org_tax_rate: { id: number; rate: number };
 }
 
-type PricedRow = Pick<
-  VariantTables['catalog_variant'],
-  'id' | 'sku' | 'legacy_sku' | 'state' | 'is_sold' | 'unit' | 'tax_rate' | 'name_de' | 'name_en'
-> & {
-  rate: number;
-  product_de: string | null;
-  product_en: string | null;
-  price: number | null;
-};
-
-/** Every order asks this: the text is built once per kind of price and number of ids. */
-const compiled = new Map<string, CompiledQuery<PricedRow>>();
-
-function pricesQuery(ctx: Ctx, ids: readonly number[], priceType: PriceType): CompiledQuery<PricedRow> {
-  const key = `${ctx.app.engine.dialect} ${priceType} ${ids.length}`;
-  const known = compiled.get(key) ?? buildPricesQuery(ctx, ids, priceType);
-  compiled.set(key, known);
-  return { ...known, parameters: ids };
-}
-
-const buildPricesQuery = (ctx: Ctx, ids: readonly number[], priceType: PriceType): CompiledQuery<PricedRow> =>
+const pricesQuery = (ctx: Ctx, ids: readonly number[], priceType: PriceType) =>
   tables<VariantTables>(ctx)
     .selectFrom('catalog_variant as v')
     .leftJoin('catalog_product as p', 'p.id', 'v.product')
@@ -60,8 +40,7 @@ const buildPricesQuery = (ctx: Ctx, ids: readonly number[], priceType: PriceType
     .select(['v.id', 'v.sku', 'v.legacy_sku', 'v.state', 'v.is_sold', 'v.unit', 'v.tax_rate', 't.rate'])
     .select(['v.name_de', 'v.name_en', 'p.name_de as product_de', 'p.name_en as product_en'])
     .select(`v.${priceType}_price as price`)
-    .where('v.id', 'in', [...ids])
-    .compile();
+    .where('v.id', 'in', [...ids]);
 
 /** Variants with the price of one kind, their names filled from the parent; one statement for all. */
 export async function priceOf(
@@ -70,7 +49,10 @@ export async function priceOf(
   priceType: PriceType,
 ): Promise<Map<number, PricedVariant>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await ctx.db.executeQuery<PricedRow>(pricesQuery(ctx, [...new Set(ids)], priceType));
+  const wanted = [...new Set(ids)];
+  // Every order asks this: the text is built once per kind of price and number of ids.
+  const shape = `catalog.prices ${ctx.app.engine.dialect} ${priceType} ${wanted.length}`;
+  const rows = await runShape(ctx.db, shape, wanted, () => pricesQuery(ctx, wanted, priceType));
   return new Map(
     rows.map((row) => [
       row.id,
