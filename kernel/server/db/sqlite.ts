@@ -18,10 +18,14 @@ const leastVersion = [3, 51, 3];
 const groupSize = 64;
 /** So many turns of the loop without another request, and a group has all it will get; some 20 µs each. */
 const quietTurns = 4;
+/** After so many ms without a transaction the log is copied into the database file. */
+const idleTime = 500;
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 interface Counter {
   statements: number;
+  /** Those among them that may have changed something. */
+  writes: number;
 }
 
 class SqliteConnection implements DatabaseConnection {
@@ -37,6 +41,7 @@ class SqliteConnection implements DatabaseConnection {
   executeQuery<R>({ sql, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>): Promise<QueryResult<R>> {
     this.#counter.statements++;
     const statement = this.#prepare(sql);
+    if (!statement.readonly) this.#counter.writes++;
     if (statement.reader) return Promise.resolve({ rows: statement.all(...parameters) as R[] });
     const { changes, lastInsertRowid } = statement.run(...parameters);
     return Promise.resolve({ rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) });
@@ -96,8 +101,8 @@ function open(file: string, readonly: boolean): Database.Database {
   if (!readonly) {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
-    // Fewer, larger checkpoints: pages written again and again reach the database file once.
-    database.pragma('wal_autocheckpoint = 12000');
+    // The queue's idle moments do it; this bounds the log (200 MB) should there be none.
+    database.pragma('wal_autocheckpoint = 50000');
   }
   database.pragma('cache_size = -65536');
   database.pragma('temp_store = MEMORY');
@@ -132,17 +137,22 @@ interface Waiting {
 }
 
 /**
- * The one writer. Transactions that wait at the same moment share one commit, each inside a savepoint of its own:
- * a failing one takes back only itself, and nobody is answered before the commit is on the disk.
+ * The one writer. Transactions that wait at the same moment share one commit, and nobody is answered before it is on the
+ * disk. One that fails after it has written takes the others' work back with its own: they are run again, each by itself,
+ * which transactions must bear anyway (see {@link Engine.transaction}). Failing is rare after the first write, so nobody
+ * pays for savepoints.
  */
 class WriterQueue {
   readonly #database: Database.Database;
+  readonly #counter: Counter;
   readonly #statements = new Map<string, Database.Statement>();
   #waiting: Waiting[] = [];
   #busy = false;
+  #idle: NodeJS.Timeout | undefined;
 
-  constructor(database: Database.Database) {
+  constructor(database: Database.Database, counter: Counter) {
     this.#database = database;
+    this.#counter = counter;
   }
 
   add<T>(work: () => Promise<T>): Promise<T> {
@@ -165,10 +175,16 @@ class WriterQueue {
       });
       if (!this.#busy) {
         this.#busy = true;
+        clearTimeout(this.#idle);
         // Requests read from their sockets in the same turn of the loop join the group.
         setImmediate(() => void this.#drain());
       }
     });
+  }
+
+  /** Copies the log into the database file, as far as readers allow. */
+  #checkpoint(): void {
+    if (this.#database.open) this.#database.pragma('wal_checkpoint(PASSIVE)');
   }
 
   #do(sql: string): void {
@@ -186,6 +202,7 @@ class WriterQueue {
       await this.#company();
     }
     this.#busy = false;
+    this.#idle = setTimeout(() => this.#checkpoint(), idleTime).unref();
   }
 
   /** Who has just been answered asks again at once: waits while more come, so that they share a commit. */
@@ -198,41 +215,47 @@ class WriterQueue {
   }
 
   async #commitGroup(group: Waiting[]): Promise<void> {
+    let fault: unknown;
     try {
       this.#do('BEGIN IMMEDIATE');
-      for (const one of group) await this.#runOne(one);
-      this.#do('COMMIT');
-    } catch (fault) {
-      if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
-      for (const one of group) one.settle(fault);
-      return;
+      const spoiled = await this.#runAll(group);
+      if (!spoiled) this.#do('COMMIT');
+      else if (this.#database.inTransaction) this.#do('ROLLBACK');
+      if (spoiled && group.length > 1) {
+        for (const one of group) await this.#commitGroup([one]);
+        return;
+      }
+    } catch (refusal) {
+      fault = refusal;
+      if (this.#database.inTransaction) this.#do('ROLLBACK');
     }
-    for (const one of group) one.settle();
+    for (const one of group) one.settle(fault);
   }
 
-  async #runOne(one: Waiting): Promise<void> {
-    this.#do('SAVEPOINT one');
-    try {
-      await one.run();
-    } catch {
-      // Some faults (a full disk) end the whole transaction by themselves; then the group fails at COMMIT.
-      if (!this.#database.inTransaction) throw new Error('the transaction was ended by the engine');
-      this.#do('ROLLBACK TO one');
+  /** Whether one of them failed and left something behind, or had its transaction ended by the engine (full disk). */
+  async #runAll(group: readonly Waiting[]): Promise<boolean> {
+    for (const one of group) {
+      const { writes } = this.#counter;
+      try {
+        await one.run();
+      } catch {
+        if (this.#counter.writes > writes || !this.#database.inTransaction) return true;
+      }
     }
-    this.#do('RELEASE one');
+    return false;
   }
 }
 
 /** SQLite, embedded: one writer connection in this one process, one reader beside it. `file` may be `:memory:`. */
 export function openSqlite(file: string): Engine {
-  const counter: Counter = { statements: 0 };
+  const counter: Counter = { statements: 0, writes: 0 };
   const writer = open(file, false);
   const version = refuseOldLibrary(writer);
   const memory = file === ':memory:';
   const readerDatabase = memory ? writer : open(file, true);
   const writerDb = kysely(new SqliteConnection(writer, counter));
   const reader = memory ? writerDb : kysely(new SqliteConnection(readerDatabase, counter));
-  const queue = new WriterQueue(writer);
+  const queue = new WriterQueue(writer, counter);
   return {
     dialect: 'sqlite',
     reader,
