@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { settled, startedKontor } from './harness.ts';
 
@@ -32,9 +32,9 @@ async function createCustomer(
 }
 
 /** Types into the focused suggestion field and takes what is found, once it is what was meant. */
-async function pick(page: Page, words: string, found: string = words): Promise<void> {
+async function pick(page: Page, words: string, found: string = words, place: Page | Locator = page): Promise<void> {
   await page.keyboard.type(words, { delay: 5 });
-  await page.getByRole('option').first().filter({ hasText: found }).waitFor();
+  await place.getByRole('option').first().filter({ hasText: found }).waitFor();
   await page.keyboard.press('Enter');
 }
 
@@ -53,8 +53,8 @@ describe('from a legacy article to a paid invoice, in the browser', () => {
     await settled(page);
 
     // The old number finds the variant.
-    await kontor.visit(page, 'catalog/variants?q=11400-BE');
-    await page.getByRole('link', { name: '803721' }).first().click();
+    await page.keyboard.press('Control+k');
+    await pick(page, '11400-BE', '803721', page.getByRole('dialog'));
     await page.waitForURL(/\/catalog\/variants\/\d+/);
     await shown(page, '11400-BE');
 
