@@ -1,5 +1,6 @@
 import type { ModuleServer } from '#kernel/server/module.ts';
 import { auditServer } from '#modules/audit/server/index.ts';
+import { bomServer } from '#modules/bom/server/index.ts';
 import { catalogServer } from '#modules/catalog/server/index.ts';
 import { documentsServer } from '#modules/documents/server/index.ts';
 import { identityServer } from '#modules/identity/server/index.ts';
@@ -7,6 +8,8 @@ import { invoicingServer } from '#modules/invoicing/server/index.ts';
 import { legacyServer } from '#modules/legacy/server/index.ts';
 import { orgServer } from '#modules/org/server/index.ts';
 import { partyServer } from '#modules/party/server/index.ts';
+import { pricingServer } from '#modules/pricing/server/index.ts';
+import { qualityServer } from '#modules/quality/server/index.ts';
 import { salesServer } from '#modules/sales/server/index.ts';
 import { stockServer } from '#modules/stock/server/index.ts';
 
@@ -17,7 +20,10 @@ export const modules: readonly ModuleServer[] = [
   auditServer,
   partyServer,
   catalogServer,
+  pricingServer,
   stockServer,
+  bomServer,
+  qualityServer,
   documentsServer,
   salesServer,
   invoicingServer,

@@ -3,15 +3,19 @@ import {
   IconBox,
   IconBuilding,
   IconBuildingWarehouse,
+  IconChecklist,
   IconClipboardList,
   IconDatabaseImport,
   IconFileInvoice,
   IconHistory,
+  IconSitemap,
+  IconTag,
   IconUsers,
 } from '@tabler/icons-react';
 import type { WebModule } from '#kernel/web/module.ts';
 import { auditContract } from '#modules/audit/contract/index.ts';
 import { auditWeb } from '#modules/audit/web/index.ts';
+import { bomContract } from '#modules/bom/contract/index.ts';
 import { catalogContract } from '#modules/catalog/contract/index.ts';
 import { catalogWeb } from '#modules/catalog/web/index.ts';
 import { identityContract } from '#modules/identity/contract/index.ts';
@@ -21,6 +25,8 @@ import { legacyContract } from '#modules/legacy/contract/index.ts';
 import { legacyWeb } from '#modules/legacy/web/index.ts';
 import { orgContract } from '#modules/org/contract/index.ts';
 import { partyContract } from '#modules/party/contract/index.ts';
+import { pricingContract } from '#modules/pricing/contract/index.ts';
+import { qualityContract } from '#modules/quality/contract/index.ts';
 import { salesContract } from '#modules/sales/contract/index.ts';
 import { salesWeb } from '#modules/sales/web/index.ts';
 import { stockContract } from '#modules/stock/contract/index.ts';
@@ -31,6 +37,9 @@ export const modules: readonly WebModule[] = [
   { contract: invoicingContract, icon: IconFileInvoice, web: invoicingWeb },
   { contract: partyContract, icon: IconAddressBook },
   { contract: catalogContract, icon: IconBox, web: catalogWeb },
+  { contract: pricingContract, icon: IconTag },
+  { contract: bomContract, icon: IconSitemap },
+  { contract: qualityContract, icon: IconChecklist },
   { contract: stockContract, icon: IconBuildingWarehouse },
   { contract: orgContract, icon: IconBuilding },
   { contract: identityContract, icon: IconUsers },

@@ -1,0 +1,4 @@
+import { defineContract } from '#kernel/contract/index.ts';
+import { module } from '../module.ts';
+
+export const bomContract = defineContract(module, { resources: [] });

@@ -1,0 +1,1 @@
+export const module = { name: 'bom', depends: ['org', 'catalog', 'stock'] } as const;

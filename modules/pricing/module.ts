@@ -1,0 +1,1 @@
+export const module = { name: 'pricing', depends: ['org', 'party', 'catalog'] } as const;

@@ -1,0 +1,1 @@
+export const module = { name: 'quality', depends: ['catalog', 'pricing', 'bom'] } as const;
