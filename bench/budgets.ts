@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { engineFiles } from '../tests/arch/engine-files.ts';
@@ -12,14 +12,17 @@ export async function benchBudgets(): Promise<Result[]> {
     (sum, file) => sum + readFileSync(join(root, file), 'utf8').split('\n').length - 1,
     0,
   );
+  const bin = (name: string) => join(root, 'node_modules', '.bin', name);
   const began = performance.now();
-  execFileSync(join(root, 'node_modules', '.bin', 'tsc'), ['--noEmit'], { cwd: root, stdio: 'inherit' });
+  execFileSync(bin('tsc'), ['--noEmit'], { cwd: root, stdio: 'inherit' });
   const seconds = (performance.now() - began) / 1000;
-  const bundle = execFileSync(process.execPath, [join(root, 'scripts', 'bundle-size.ts')], {
+  execFileSync(bin('vite'), ['build', '--config', 'apps/web/vite.config.ts', '--logLevel', 'warn'], { cwd: root });
+  // It ends with 1 above the budget; the figure is wanted all the same.
+  const bundle = spawnSync(process.execPath, [join(root, 'scripts', 'bundle-size.ts')], {
     cwd: root,
     encoding: 'utf8',
   });
-  const kilobytes = Number(/([\d.]+) kB/.exec(bundle)?.[1]);
+  const kilobytes = Number(/([\d.]+) kB {2}JavaScript/.exec(bundle.stdout)?.[1]);
   return [
     { name: 'kernel resource code', value: lines, unit: 'lines', bar: ['<=', 2999] },
     {
