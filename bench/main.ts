@@ -1,9 +1,14 @@
 import { passes, printResult, type Result } from './measure.ts';
 
 const benches: Record<string, () => Promise<Result[]>> = {
+  boms: async () => (await import('./boms.ts')).benchBoms(),
   budgets: async () => (await import('./budgets.ts')).benchBudgets(),
   catalogue: async () => (await import('./catalogue.ts')).benchCatalogue(),
+  search: async () => (await import('./search.ts')).benchSearch(),
+  import: async () => (await import('./import.ts')).benchImport(),
   orders: async () => (await import('./orders.ts')).benchOrders(),
+  pricing: async () => (await import('./pricing.ts')).benchPricing(),
+  quality: async () => (await import('./quality.ts')).benchQuality(),
 };
 
 /** `npm run bench [name …]`: prints ratios and counts; ends with 1 when one misses its bar. */

@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '#kernel/contract/index.ts';
 import type { App } from '#kernel/server/app.ts';
+import { rebuildSearch, staleResources } from '#kernel/server/search/rebuild.ts';
 import { createToken, createUser } from '#modules/identity/server/index.ts';
 import { runLegacyImport } from '#modules/legacy/server/index.ts';
+import { runQuality } from '#modules/quality/server/index.ts';
 import { composeApp } from './compose.ts';
 import { readConfig } from './config.ts';
 import { generatePassword } from './demo/generate-password.ts';
@@ -14,6 +16,8 @@ const usage = `kontor <command>
   user create --username U --name "Display name" --role R [--role R …] [--password P] [--language de|en]
   token create --user U --name N --scope S [--scope S …] [--days 365]
   legacy import --families --variants [--dry-run] [--limit N] [--update-relationships]
+  quality [--json] [--only=rule,rule …]               what is missing or contradictory in the master data
+  search rebuild [--resource R] [--stale]             make the search index anew; --stale: only where it is out of date
   verify                                              look for broken invariants (quality bar I1–I12)
 
 Settings come from the environment; see the README.`;
@@ -92,6 +96,31 @@ const legacyImportCommand: Command = async (app, args) => {
   return runLegacyImport(app, options, print);
 };
 
+const qualityCommand: Command = (app, args) => {
+  const { values } = parseArgs({
+    args,
+    options: { json: { type: 'boolean', default: false }, only: { type: 'string' } },
+  });
+  const only = values.only?.split(',').map((code) => code.trim());
+  return runQuality(app, { json: values.json, ...(only && { only }) }, print);
+};
+
+const rebuildSearchCommand: Command = async (app, args) => {
+  const { values } = parseArgs({
+    args,
+    options: { resource: { type: 'string' }, stale: { type: 'boolean', default: false } },
+  });
+  const searched = app.resources.filter(({ resource }) => resource.search.length > 0);
+  const stale = values.stale ? await staleResources(app) : null;
+  const chosen = searched.filter(
+    ({ resource: { name } }) => (!values.resource || values.resource === name) && (stale?.includes(name) ?? true),
+  );
+  if (values.resource && !searched.some(({ resource }) => resource.name === values.resource)) return misuse();
+  for (const served of chosen)
+    print(`${served.resource.name}: ${await rebuildSearch(app.systemCtx('cli'), served)} records`);
+  return 0;
+};
+
 const verifyCommand: Command = async (app) => {
   const { verify } = await import('./verify.ts');
   const findings = await verify(app.engine);
@@ -115,6 +144,8 @@ const commands: Record<string, Command> = {
   'user create': createUserCommand,
   'token create': createTokenCommand,
   'legacy import': legacyImportCommand,
+  quality: qualityCommand,
+  'search rebuild': rebuildSearchCommand,
   verify: verifyCommand,
 };
 

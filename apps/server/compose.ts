@@ -12,6 +12,7 @@ import { openEngine } from '#kernel/server/db/open.ts';
 import { forgetOldKeys } from '#kernel/server/http/idempotency.ts';
 import { addRealtime } from '#kernel/server/http/realtime.ts';
 import { createHttp } from '#kernel/server/http/server.ts';
+import { rebuildStale } from '#kernel/server/search/rebuild.ts';
 import { loadTexts } from '#kernel/server/texts.ts';
 import { identityPort } from '#modules/identity/server/index.ts';
 import { configureLegacy } from '#modules/legacy/server/index.ts';
@@ -45,6 +46,10 @@ export async function composeApp(config: Config): Promise<App> {
   const applied = await migrate(engine, migrations);
   if (applied.length > 0) logger.info({ applied }, 'database brought to the present');
   for (const module of modules) await module.seed?.(app.systemCtx('seed'));
+  // What is searched by is declared: after a change of that, the words are made anew before anybody searches.
+  await rebuildStale(app.systemCtx('search'), (resource, records) =>
+    logger.info({ resource, records }, 'search index'),
+  );
   return app;
 }
 

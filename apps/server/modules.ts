@@ -2,6 +2,7 @@ import type { ModuleServer } from '#kernel/server/module.ts';
 import { auditServer } from '#modules/audit/server/index.ts';
 import { bomServer } from '#modules/bom/server/index.ts';
 import { catalogServer } from '#modules/catalog/server/index.ts';
+import { customizingServer } from '#modules/customizing/server/index.ts';
 import { documentsServer } from '#modules/documents/server/index.ts';
 import { identityServer } from '#modules/identity/server/index.ts';
 import { invoicingServer } from '#modules/invoicing/server/index.ts';
@@ -28,4 +29,5 @@ export const modules: readonly ModuleServer[] = [
   salesServer,
   invoicingServer,
   legacyServer,
+  customizingServer,
 ];

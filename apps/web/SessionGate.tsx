@@ -5,6 +5,7 @@ import { sessionQuery } from '#kernel/web/api/session.ts';
 import { lazyPart } from '#kernel/web/lazy.tsx';
 import { Fault } from '#kernel/web/parts/Fault.tsx';
 import { readStored } from '#kernel/web/stored.ts';
+import { AddedFields } from './AddedFields.tsx';
 import { waitForSignIn } from './session-lost.ts';
 
 const Shell = lazyPart(() => import('./shell/Shell.tsx'));
@@ -22,7 +23,12 @@ export function SessionGate() {
   useEffect(() => {
     setSignedOutHandler(() => (client.getQueryData(sessionQuery.queryKey) ? waitForSignIn() : Promise.resolve(false)));
   }, [client]);
-  if (session) return <Shell />;
+  if (session)
+    return (
+      <AddedFields>
+        <Shell />
+      </AddedFields>
+    );
   if (session === null) return <SignInPage />;
   return error ? <Fault error={error} onRetry={() => void refetch()} /> : null;
 }

@@ -8,6 +8,8 @@ import { ApiProblem } from '#kernel/web/api/api-problem.ts';
 import { sessionQuery } from '#kernel/web/api/session.ts';
 import { openDialog } from '#kernel/web/dialogs/dialogs.ts';
 import { createRegistry, RegistryProvider } from '#kernel/web/registry.tsx';
+import { readStored } from '#kernel/web/stored.ts';
+import { addedFieldsQuery } from './AddedFields.tsx';
 import { modules } from './modules.ts';
 import { createAppRouter } from './router.tsx';
 import { cssVariables, theme } from './theme.ts';
@@ -28,6 +30,7 @@ const registry = createRegistry(modules, (resource, title) =>
 );
 const router = createAppRouter();
 void client.prefetchQuery(sessionQuery);
+if (readStored('signedIn', false)) void client.prefetchQuery(addedFieldsQuery);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id root');

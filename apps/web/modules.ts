@@ -7,6 +7,7 @@ import {
   IconClipboardList,
   IconDatabaseImport,
   IconFileInvoice,
+  IconForms,
   IconHistory,
   IconSitemap,
   IconTag,
@@ -16,9 +17,12 @@ import type { WebModule } from '#kernel/web/module.ts';
 import { auditContract } from '#modules/audit/contract/index.ts';
 import { auditWeb } from '#modules/audit/web/index.ts';
 import { bomContract } from '#modules/bom/contract/index.ts';
+import { bomWeb } from '#modules/bom/web/index.ts';
 import { catalogContract } from '#modules/catalog/contract/index.ts';
 import { catalogWeb } from '#modules/catalog/web/index.ts';
+import { customizingContract } from '#modules/customizing/contract/index.ts';
 import { identityContract } from '#modules/identity/contract/index.ts';
+import { identityWeb } from '#modules/identity/web/index.ts';
 import { invoicingContract } from '#modules/invoicing/contract/index.ts';
 import { invoicingWeb } from '#modules/invoicing/web/index.ts';
 import { legacyContract } from '#modules/legacy/contract/index.ts';
@@ -26,7 +30,9 @@ import { legacyWeb } from '#modules/legacy/web/index.ts';
 import { orgContract } from '#modules/org/contract/index.ts';
 import { partyContract } from '#modules/party/contract/index.ts';
 import { pricingContract } from '#modules/pricing/contract/index.ts';
+import { pricingWeb } from '#modules/pricing/web/index.ts';
 import { qualityContract } from '#modules/quality/contract/index.ts';
+import { qualityWeb } from '#modules/quality/web/index.ts';
 import { salesContract } from '#modules/sales/contract/index.ts';
 import { salesWeb } from '#modules/sales/web/index.ts';
 import { stockContract } from '#modules/stock/contract/index.ts';
@@ -37,12 +43,13 @@ export const modules: readonly WebModule[] = [
   { contract: invoicingContract, icon: IconFileInvoice, web: invoicingWeb },
   { contract: partyContract, icon: IconAddressBook },
   { contract: catalogContract, icon: IconBox, web: catalogWeb },
-  { contract: pricingContract, icon: IconTag },
-  { contract: bomContract, icon: IconSitemap },
-  { contract: qualityContract, icon: IconChecklist },
+  { contract: pricingContract, icon: IconTag, web: pricingWeb },
+  { contract: bomContract, icon: IconSitemap, web: bomWeb },
+  { contract: qualityContract, icon: IconChecklist, web: qualityWeb },
   { contract: stockContract, icon: IconBuildingWarehouse },
   { contract: orgContract, icon: IconBuilding },
-  { contract: identityContract, icon: IconUsers },
+  { contract: identityContract, icon: IconUsers, web: identityWeb },
+  { contract: customizingContract, icon: IconForms },
   { contract: legacyContract, icon: IconDatabaseImport, web: legacyWeb },
   { contract: auditContract, icon: IconHistory, web: auditWeb },
 ];

@@ -9,6 +9,7 @@ import { PageOutlet } from './PageOutlet.tsx';
 import { SessionGate } from './SessionGate.tsx';
 
 const SetUpPage = lazyPart(() => import('./pages/SetUpPage.tsx'));
+const SetPasswordPage = lazyPart(() => import('./pages/SetPasswordPage.tsx'));
 const HomePage = lazyPart(() => import('./pages/HomePage.tsx'));
 
 function InLanguage() {
@@ -44,6 +45,11 @@ const language = createRoute({
   errorComponent: NotLoaded,
 });
 const setUp = createRoute({ getParentRoute: () => language, path: 'set-up', component: SetUpPage });
+const setPassword = createRoute({
+  getParentRoute: () => language,
+  path: 'set-password',
+  component: SetPasswordPage,
+});
 const signedIn = createRoute({ getParentRoute: () => language, id: 'signed-in', component: SessionGate });
 const home = createRoute({ getParentRoute: () => signedIn, path: '/', component: HomePage });
 const page = createRoute({ getParentRoute: () => signedIn, path: '$', component: PageOutlet });
@@ -58,7 +64,10 @@ const start = createRoute({
 
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([start, language.addChildren([setUp, signedIn.addChildren([home, page])])]),
+    routeTree: root.addChildren([
+      start,
+      language.addChildren([setUp, setPassword, signedIn.addChildren([home, page])]),
+    ]),
     parseSearch,
     stringifySearch,
     defaultPreload: false,

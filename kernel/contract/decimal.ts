@@ -1,3 +1,5 @@
+import { kernelErrors } from './errors.ts';
+
 /**
  * Money, quantities and rates are scaled integers in memory and in the database, decimal strings on the wire.
  * A JavaScript number holds them exactly up to 2^53; every operation here refuses what would not fit.
@@ -40,9 +42,9 @@ export function formatDecimal(value: number, kind: DecimalKind): string {
   return `${value < 0 ? '-' : ''}${whole}${fraction ? `.${fraction}` : ''}`;
 }
 
-/** Asserts that a computed amount is still exact; throws RangeError otherwise (never a silently wrong amount). */
+/** Asserts that a computed amount is still exact; throws 422 `kernel.amountTooLarge` otherwise (never a silently wrong amount). */
 export function exact(value: number): number {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`amount ${value} is outside the exact range`);
+  if (!Number.isSafeInteger(value)) throw kernelErrors.amountTooLarge();
   return value;
 }
 

@@ -1,12 +1,21 @@
 /** Values that an error's sentence names, e.g. the number of the order. Never secret, never technical. */
 export type ErrorParams = Readonly<Record<string, string | number | boolean | null>>;
 
-/** One field's fault. `path` is the field's name, or `lines.2.quantity`. */
+/** One field's fault or warning. `path` is the field's name, or `lines.2.quantity`; empty for the record as a whole. */
 export interface FieldProblem {
   path: string;
   code: string;
   params?: ErrorParams;
+  /** A warning lets the record pass; its sentence lies under `warning.<code>`. Absent: an error. */
+  level?: 'warning';
 }
+
+/** A problem with its sentence, in the reader's language. */
+export type ToldProblem = FieldProblem & { message: string };
+
+/** Message id of a problem's sentence. */
+export const messageIdOf = ({ level, code }: Pick<FieldProblem, 'level' | 'code'>): string =>
+  `${level ?? 'error'}.${code}`;
 
 /** An RFC 9457 problem as Kontor sends it: `code` is stable, `title` a sentence in the reader's language. */
 export interface Problem {
@@ -15,7 +24,7 @@ export interface Problem {
   status: number;
   code: string;
   params: ErrorParams;
-  fields?: (FieldProblem & { message: string })[];
+  fields?: ToldProblem[];
   requestId?: string;
   /** stale version: the record as it is now. */
   current?: unknown;
@@ -68,6 +77,16 @@ export function defineErrors<const D extends Readonly<Record<string, number>>>(
   return makers as ErrorCatalogue<D>;
 }
 
+/** The warnings a module's rules may give, by code; for the meta-test that looks for their sentences. */
+export interface WarningCatalogue {
+  readonly codes: readonly string[];
+}
+
+/** Declares a module's warnings: `defineWarnings('party', ['vatIdMissing'])`, given by `change.warn(path, 'party.vatIdMissing')`. */
+export const defineWarnings = (module: string, names: readonly string[]): WarningCatalogue => ({
+  codes: names.map((name) => `${module}.${name}`),
+});
+
 /** The kernel's own errors. */
 export const kernelErrors = defineErrors('kernel', {
   invalidInput: 422,
@@ -81,11 +100,13 @@ export const kernelErrors = defineErrors('kernel', {
   tooShort: 422,
   tooSmall: 422,
   tooLarge: 422,
+  amountTooLarge: 422,
   invalidFormat: 422,
   notAChoice: 422,
   unknownReference: 422,
   ambiguousReference: 422,
   fieldNotPermitted: 403,
+  readOnlyField: 422,
   duplicate: 409,
   stillReferenced: 409,
   staleVersion: 409,
@@ -107,6 +128,7 @@ export const kernelErrors = defineErrors('kernel', {
   bodyTooLarge: 413,
   unsupportedMediaType: 415,
   unreadableFile: 422,
+  fileTypeMismatch: 422,
   unknownColumn: 422,
   duplicateColumn: 422,
   tooManyRows: 422,

@@ -1,4 +1,4 @@
-import type { ErrorCatalogue } from './errors.ts';
+import type { ErrorCatalogue, WarningCatalogue } from './errors.ts';
 import type { AnyResource } from './resource.ts';
 
 /** A module's manifest: pure data, read by the boundary rules too. */
@@ -11,19 +11,26 @@ export interface ModuleContract {
   readonly module: ModuleManifest;
   readonly resources: readonly AnyResource[];
   readonly errors: readonly ErrorCatalogue[];
+  readonly warnings: readonly WarningCatalogue[];
   /** Permissions beside those of the resources: pages, imports, reports. */
   readonly permissions: readonly string[];
 }
 
-/** The contract door of a module: its resources, errors and further permissions. */
+/** The contract door of a module: its resources, errors, warnings and further permissions. */
 export function defineContract(
   module: ModuleManifest,
-  parts: { resources?: readonly unknown[]; errors?: readonly unknown[]; permissions?: readonly string[] },
+  parts: {
+    resources?: readonly unknown[];
+    errors?: readonly unknown[];
+    warnings?: readonly WarningCatalogue[];
+    permissions?: readonly string[];
+  },
 ): ModuleContract {
   return {
     module,
     resources: (parts.resources ?? []) as readonly AnyResource[],
     errors: (parts.errors ?? []) as readonly ErrorCatalogue[],
+    warnings: parts.warnings ?? [],
     permissions: parts.permissions ?? [],
   };
 }

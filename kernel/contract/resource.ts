@@ -47,6 +47,10 @@ export interface Lock {
   chain?: { hash: string; previous: string; at: string };
 }
 
+type LineOf<L> = L extends { fields: infer F } ? keyof F & string : never;
+/** A field, or a field of lines: `barcodes.code`. */
+export type SearchPath<F> = (keyof F & string) | { [K in keyof F & string]: `${K}.${LineOf<F[K]>}` }[keyof F & string];
+
 export interface ResourceDefinition<N extends string, F extends Fields, V> {
   /** `<module>.<entity>`, e.g. `sales.order`. */
   name: N;
@@ -57,8 +61,13 @@ export interface ResourceDefinition<N extends string, F extends Fields, V> {
   /** Second text beside the title, e.g. the name beside the number. */
   subtitle?: keyof F & string;
   fields: F;
-  /** Text fields of which the words find a record. */
-  search?: readonly (keyof F & string)[];
+  /** Ref field to the same resource by which its records form a tree: who filters by one of them finds what lies below it too. */
+  tree?: keyof F & string;
+  /**
+   * What finds a record: its texts (`sku`; inherited ones too), texts of its lines (`barcodes.code`), and the titles of
+   * what it refers to (`tags`).
+   */
+  search?: readonly SearchPath<F>[];
   verbs?: V;
   /** Default: all of them. */
   operations?: readonly Operation[];
@@ -87,7 +96,7 @@ export interface Resource<N extends string = string, F extends Fields = Fields, 
   module: string;
   verbs: V;
   operations: readonly Operation[];
-  search: readonly (keyof F & string)[];
+  search: readonly SearchPath<F>[];
 }
 
 /** A resource of which only the shape is known; what the kernel works with. */

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import {
   type AnyResource,
   eventOf,
+  type Fields,
   type Language,
   type ModuleContract,
   permissionsOf,
@@ -11,10 +12,11 @@ import type { Engine } from './db/engine.ts';
 import { addGuarded } from './db/statements.ts';
 import type { Subscription } from './events.ts';
 import { type FileStore, openFileStore } from './files.ts';
+import { importJob } from './import-export/import-job.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import type { AnyRoute, ModuleServer } from './module.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
-import { compile, type Served } from './served.ts';
+import { compile, type Served, type ServedDefinition } from './served.ts';
 import type { Texts } from './texts.ts';
 
 /** Which records changed; lists and pages that show them fetch them again. No data travels. */
@@ -87,6 +89,9 @@ export interface App {
   readonly clock: () => number;
   /** The resource by name; throws when it is not served here. */
   served(name: string): Served;
+  serves(name: string): boolean;
+  /** Gives a resource further fields beside the declared ones, in place of those it was given before. */
+  extend(name: string, added: Fields): void;
   subscriptions(event: string): readonly Subscription[];
   /** Tells listeners (sockets, caches) what changed, after the commit. */
   changed(change: Changed): void;
@@ -99,15 +104,20 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** What the modules say of their resources, with behaviour where there is some. */
+const definitionsOf = (modules: readonly ModuleServer[]): ServedDefinition[] =>
+  modules.flatMap((module) => {
+    const behaviours = new Map(module.resources.map((definition) => [definition.resource.name, definition]));
+    return [...module.contract.resources, ...internalResources(module)].map(
+      (resource) => behaviours.get(resource.name) ?? { resource, behaviour: { verbs: {} } },
+    );
+  });
+
 function compileAll(modules: readonly ModuleServer[]): Map<string, Served> {
   const served = new Map<string, Served>();
-  for (const module of modules) {
-    const behaviours = new Map(module.resources.map((definition) => [definition.resource.name, definition]));
-    for (const resource of [...module.contract.resources, ...internalResources(module)]) {
-      const definition = behaviours.get(resource.name) ?? { resource, behaviour: { verbs: {} } };
-      refuseMissingVerbs(resource, Object.keys(definition.behaviour.verbs));
-      served.set(resource.name, compile(definition));
-    }
+  for (const definition of definitionsOf(modules)) {
+    refuseMissingVerbs(definition.resource, Object.keys(definition.behaviour.verbs));
+    served.set(definition.resource.name, compile(definition));
   }
   return served;
 }
@@ -133,6 +143,14 @@ const permissionsOfAll = (contracts: readonly ModuleContract[]): string[] =>
       ...contracts.flatMap((contract) => [...contract.permissions, ...contract.resources.flatMap(permissionsOf)]),
     ]),
   ].sort();
+
+/** Whoever holds a resource holds this object: it stays, and what was made from the declaration is made anew. */
+function extend(served: Served, definitions: readonly ServedDefinition[], added: Fields): void {
+  const definition = definitions.find(({ resource }) => resource.name === served.resource.name);
+  if (!definition) throw new Error(`resource ${served.resource.name} is not served`);
+  const { resource, behaviour } = definition;
+  Object.assign(served, compile({ resource: { ...resource, fields: { ...resource.fields, ...added } }, behaviour }));
+}
 
 /** All events that can be raised; subscribing to another is a mistake of the programmer. */
 const eventNames = (served: ReadonlyMap<string, Served>): Set<string> =>
@@ -171,10 +189,7 @@ export function createApp(options: AppOptions): App {
     routes: modules.flatMap((module) => module.routes),
     permissions: permissionsOfAll(contracts),
     files: openFileStore(options.dataDir),
-    jobs: createJobs(
-      () => app,
-      modules.flatMap((module) => module.jobs),
-    ),
+    jobs: createJobs(() => app, [importJob, ...modules.flatMap((module) => module.jobs)]),
     outbox: createOutbox(() => app),
     ports: { addGuarded, ...options.ports },
     clock: options.clock ?? Date.now,
@@ -183,6 +198,8 @@ export function createApp(options: AppOptions): App {
       if (!found) throw new Error(`resource ${name} is not served`);
       return found;
     },
+    serves: (name) => resources.has(name),
+    extend: (name, added) => extend(app.served(name), definitionsOf(modules), added),
     subscriptions: (event) => subscriptions.get(event) ?? [],
     changed: (change) => {
       for (const listener of listeners) listener(change);

@@ -1,4 +1,4 @@
-import { type Fields, kernelErrors, type Resource } from '#kernel/contract/index.ts';
+import { exact, type Fields, kernelErrors, type Resource } from '#kernel/contract/index.ts';
 import type { Ctx } from './ctx.ts';
 import { type Guard, idsByKey, insertMissing, selectByIds } from './db/statements.ts';
 import type { Served } from './served.ts';
@@ -77,7 +77,8 @@ function mergeByKey(changes: readonly BalanceChange[]): BalanceChange[] {
     const key = JSON.stringify(change.key);
     const known = merged.get(key);
     if (!known) merged.set(key, { ...change, add: { ...change.add } });
-    else for (const [name, value] of Object.entries(change.add)) known.add[name] = (known.add[name] ?? 0) + value;
+    else
+      for (const [name, value] of Object.entries(change.add)) known.add[name] = exact((known.add[name] ?? 0) + value);
   }
   return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change);
 }

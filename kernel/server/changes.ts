@@ -1,4 +1,4 @@
-import type { Fields } from '#kernel/contract/index.ts';
+import { type AppError, type FieldProblem, type Fields, kernelErrors } from '#kernel/contract/index.ts';
 import type { AnyRow, Change, Served } from './served.ts';
 
 type Values = Record<string, unknown>;
@@ -22,7 +22,12 @@ function asChange(served: Served, before: AnyRow | null, row: AnyRow, given: Val
     row,
     given: new Set(Object.keys(given)),
     problems: [],
+    warnings: [],
     fail: (path, code, params) => change.problems.push({ path, code, ...(params && { params }) }),
+    warn: (path, code, params) => {
+      change.warnings.push({ path, code, ...(params && { params }), level: 'warning' });
+      noted.set(change.row, change.warnings);
+    },
   };
   for (const child of served.children)
     if (child.spec.kind === 'lines' && change.given.has(child.name))
@@ -39,4 +44,21 @@ function mergeLines(change: Change, name: string, fields: Fields): void {
     if (line.id !== undefined && !old) change.fail(`${name}.${index}.id`, 'kernel.unknownReference');
     return { ...(old ?? blank), ...line };
   });
+}
+
+const noted = new WeakMap<object, readonly FieldProblem[]>();
+/** What the rules found doubtful in a row that create, update or a verb has answered. */
+export const warningsOf = (row: object): readonly FieldProblem[] => noted.get(row) ?? [];
+
+const attributed = new WeakMap<AppError, readonly (readonly FieldProblem[])[]>();
+/** What was wrong with each of the changes, in their order; undefined for a refusal that does not tell. */
+export const problemsByChange = (refusal: AppError) => attributed.get(refusal);
+
+/** Refuses the write with all notes at once; a strict one for its warnings as well. */
+export function throwProblems(changes: readonly Change[], strict = false): void {
+  const problems = changes.map((change) => (strict ? [...change.problems, ...change.warnings] : change.problems));
+  if (problems.every(({ length }) => length === 0)) return;
+  const refusal = kernelErrors.invalidInput({}, problems.flat());
+  attributed.set(refusal, problems);
+  throw refusal;
 }

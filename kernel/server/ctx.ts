@@ -23,6 +23,10 @@ export interface Ctx {
   readonly inTransaction: boolean;
   /** The acting user's right to the act has been established by the verb that called; the kernel asks no second time. */
   readonly trusted: boolean;
+  /** Warnings refuse a write as errors do. */
+  readonly strict?: boolean;
+  /** The rules are asked what they say of values that nobody saves: nothing may be written. */
+  readonly checking?: boolean;
   /** Work to do once the transaction is on the disk, and never if it is taken back. */
   readonly afterCommit: (() => void)[];
 }

@@ -10,17 +10,19 @@ export interface DomainEvent {
   id: number;
 }
 
-/**
- * Somebody's interest in an event. `during`: inside the same transaction, may veto by throwing.
- * `after` (the usual): from the outbox once committed, at least once, so the handler must not mind a repetition.
- */
-export interface Subscription {
-  event: string;
-  phase: 'during' | 'after';
-  /** Stable name, stored with the waiting event. */
-  name: string;
-  handle(ctx: Ctx, event: DomainEvent): Promise<void>;
-}
+/** Somebody's interest in an event; `name` is stable and stored with what waits. */
+export type Subscription = { event: string; name: string } & (
+  | {
+      /** Inside the same transaction, once for all records that one write changed; may veto by throwing. */
+      phase: 'during';
+      handle(ctx: Ctx, events: readonly DomainEvent[]): Promise<void>;
+    }
+  | {
+      /** The usual: from the outbox once committed, at least once, so the handler must not mind a repetition. */
+      phase: 'after';
+      handle(ctx: Ctx, event: DomainEvent): Promise<void>;
+    }
+);
 
 const columns = ['event', 'subscriber', 'payload', 'user_id', 'created_at', 'due_at'];
 
@@ -28,10 +30,12 @@ const columns = ['event', 'subscriber', 'payload', 'user_id', 'created_at', 'due
 export async function raise(ctx: Ctx, events: readonly DomainEvent[]): Promise<void> {
   const rows: Cell[][] = [];
   const now = ctx.app.clock();
-  for (const event of events) {
-    for (const subscription of ctx.app.subscriptions(event.name)) {
-      if (subscription.phase === 'during') await subscription.handle(ctx, event);
-      else rows.push([event.name, subscription.name, JSON.stringify(event), ctx.actor.id, now, now]);
+  for (const name of new Set(events.map((event) => event.name))) {
+    const raised = events.filter((event) => event.name === name);
+    for (const subscription of ctx.app.subscriptions(name)) {
+      if (subscription.phase === 'during') await subscription.handle(ctx, raised);
+      else
+        for (const event of raised) rows.push([name, subscription.name, JSON.stringify(event), ctx.actor.id, now, now]);
     }
   }
   if (rows.length === 0) return;

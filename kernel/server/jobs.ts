@@ -10,12 +10,21 @@ export interface Progress {
   report(done: number, total?: number, message?: string): Promise<void>;
 }
 
+/** How a job goes on where an attempt before was cut short. */
+export interface Keeping {
+  readonly job: number;
+  /** What an earlier attempt, cut short, has kept; null at first. */
+  readonly reached: unknown;
+  /** Keeps how far the work is, in the transaction that gets it there. Throws when the job was cancelled. */
+  keep(tx: Ctx, reached: unknown): Promise<void>;
+}
+
 /** A kind of long work. It runs outside a transaction and makes its own; it may be run again after a crash. */
 export interface JobDefinition {
   kind: string;
   /** Only one at a time, over all processes. */
   exclusive?: boolean;
-  run(ctx: Ctx, payload: unknown, progress: Progress): Promise<unknown>;
+  run(ctx: Ctx, payload: unknown, progress: Progress, keeping?: Keeping): Promise<unknown>;
 }
 
 export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled';
@@ -167,6 +176,18 @@ class JobQueue implements Jobs {
     return result.numUpdatedRows === 1n;
   }
 
+  #keepingOf(id: number, reached: unknown): Keeping {
+    return {
+      job: id,
+      reached,
+      keep: async (tx, now) => {
+        const job = tx.db.updateTable('kernel_job').where('id', '=', id).where('state', '=', 'running');
+        const { numUpdatedRows } = await job.set({ result: JSON.stringify(now) }).executeTakeFirst();
+        if (numUpdatedRows !== 1n) throw new Canceled();
+      },
+    };
+  }
+
   #progressOf(id: number): Progress {
     let reported = 0;
     return {
@@ -225,6 +246,7 @@ class JobQueue implements Jobs {
         createCtx(app, actor, { requestId: `job-${id}` }),
         parsed(row.payload),
         this.#progressOf(id),
+        this.#keepingOf(id, parsed(row.result)),
       );
       await this.#change(id, 'running', {
         state: 'succeeded',

@@ -80,7 +80,7 @@ async function deliver(app: App, row: Record<string, string | number | null>): P
         .execute(),
     );
   try {
-    await subscription?.handle(ctx, event);
+    if (subscription?.phase === 'after') await subscription.handle(ctx, event);
     await done({ delivered_at: app.clock() });
   } catch (error) {
     const attempts = Number(row.attempts) + 1;

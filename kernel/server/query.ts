@@ -3,7 +3,6 @@ import { type FieldSpec, type Filter, filterOperators, isListable, kernelErrors 
 import type { Ctx } from './ctx.ts';
 import { can } from './ctx.ts';
 import type { Cell, Tables } from './db/engine.ts';
-import { searchWords } from './search.ts';
 import type { Served, ServedField } from './served.ts';
 
 type Builder = ExpressionBuilder<Tables, string>;
@@ -14,7 +13,7 @@ export interface Condition {
   values: readonly Cell[];
   where: (eb: Builder) => Expression<SqlBool>;
 }
-const condition = (shape: string | null, values: readonly Cell[], where: Condition['where']): Condition => ({
+export const condition = (shape: string | null, values: readonly Cell[], where: Condition['where']): Condition => ({
   shape,
   values,
   where,
@@ -81,31 +80,17 @@ function idCondition(filter: Filter, refused: () => Error): Condition {
   return condition(`id in ${ids.length}`, ids, (eb) => eb('id', 'in', ids));
 }
 
-/** Every word of `q` begins a word of the record. */
-const searchConditions = ({ resource: { name } }: Served, q: string): Condition[] =>
-  searchWords(q).map((word) => {
-    const end = `${word}\u{10ffff}`;
-    return condition('word', [name, word, end], (eb) => {
-      const tokens = eb.selectFrom('kernel_search').select('record_id').where('resource', '=', name);
-      return eb('id', 'in', tokens.where('token', '>=', word).where('token', '<', end));
-    });
-  });
+/** The column is one of many values, given in parts so that no list grows beyond what an engine looks up by index. */
+export const inSome = (column: string, parts: readonly (readonly number[])[]): Condition =>
+  condition(`${column} in ${parts.map((part) => part.length)}`, parts.flat(), (eb) =>
+    eb.or(parts.map((part) => eb(column, 'in', part))),
+  );
 
-/** Filters, search words and row scope as conditions on the resource's table. */
-export function conditions(
-  ctx: Ctx,
-  served: Served,
-  query: { q?: string; filters?: readonly Filter[] },
-): Condition[] | null {
+/** Filters and row scope as conditions on the resource's table; null: nothing at all. The words of `q` are `find`'s. */
+export function conditions(ctx: Ctx, served: Served, query: { filters?: readonly Filter[] }): Condition[] | null {
   const scope = served.behaviour.scope?.(ctx) ?? true;
   if (scope === false) return null;
   const found: Condition[] = (query.filters ?? []).map((filter) => filterCondition(ctx, served, filter));
-  if (query.q?.trim()) {
-    const words = searchConditions(served, query.q);
-    // Nothing but punctuation was asked for: nothing is found.
-    if (words.length === 0 || served.resource.search.length === 0) return null;
-    found.push(...words);
-  }
   if (scope !== true) found.push(condition(null, [], scope));
   return found;
 }
@@ -113,6 +98,8 @@ export function conditions(
 export interface Order {
   column: string;
   descending: boolean;
+  /** No two records share a value: the id need not decide, and MariaDB can follow the index. */
+  isUnique?: boolean;
 }
 
 /** `-date` → column and direction; throws 400 `kernel.invalidSort` for what is not on the allow-list. */
@@ -126,6 +113,7 @@ export function orderOf(ctx: Ctx, served: Served, sort: string | undefined): Ord
   const [column] = field?.columns ?? [];
   if (!field || !column || field.spec.kind === 'json' || field.spec.kind === 'longText')
     throw kernelErrors.invalidSort({ field: name });
+  if (field.spec.unique && field.spec.required) return { column, descending, isUnique: true };
   // A translated text sorts by the reader's language.
   const translated = field.columns.find((one) => one.endsWith(`_${ctx.language}`));
   return { column: field.spec.kind === 'translated' && translated ? translated : column, descending };

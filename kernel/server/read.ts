@@ -17,12 +17,17 @@ import {
   conditions,
   decodeCursor,
   encodeCursor,
+  inSome,
   type Order,
   orderOf,
   shapeOf,
 } from './query.ts';
 import { loadRows } from './rows.ts';
+import { find } from './search/find.ts';
+import { rankedPage } from './search/ranked-page.ts';
+import { paddedParts } from './search/token-statements.ts';
 import { type AnyRow, housekeeping, type Served } from './served.ts';
+import { throughTrees } from './tree.ts';
 
 const countedAtMost = 1000;
 const pageSize = 50;
@@ -36,37 +41,68 @@ export async function listRecords(
   ctx: Ctx,
   served: Served,
   query: ListQuery,
-  limits = { most: largestPage },
+  { most = largestPage, isCounted = true }: { most?: number; isCounted?: boolean } = {},
 ): Promise<ListResult<Wire>> {
   if (!ctx.trusted) demand(ctx, permissionOf(served.resource, 'read'));
-  const where = conditions(ctx, served, query);
-  if (where === null) return { items: [], next: null, total: 0, totalExact: true };
-  const order = orderOf(ctx, served, query.sort);
-  const limit = Math.min(query.limit ?? pageSize, limits.most);
+  const where = conditions(ctx, served, { filters: await throughTrees(ctx, served, query.filters) });
+  if (where === null) return nothing;
+  const limit = Math.min(query.limit ?? pageSize, most);
+  if (!query.q?.trim()) return sortedList(ctx, served, query, where, { limit, isCounted });
+  const found = await find(ctx, served, query.q);
+  if (!found || (found.isComplete && found.hits.length === 0)) return nothing;
+  if (query.sort) return sortedList(ctx, served, query, [...where, found.condition], { limit, isCounted });
+  const page = await rankedPage(ctx, served, found, where, { limit, cursor: query.cursor, isCounted });
+  const { columns, show } = shownOf(ctx, served, query, 'id');
+  const among = inSome('id', [...paddedParts(page.ids)]);
+  const cells = page.ids.length > 0 ? await pageOf(ctx, served, columns, [among], byId, page.ids.length) : [];
+  const byOwnId = new Map(cells.map((row) => [Number(row.id), row]));
+  const items = await show(page.ids.map((id) => byOwnId.get(id)).filter((row) => row !== undefined));
+  if (!query.countAll || page.totalExact)
+    return { items, next: page.next, ...cappedTotal(page.total, page.totalExact, query) };
+  const total = await countRecords(ctx, served, [...where, found.condition], true);
+  return { items, next: page.next, total, totalExact: true };
+}
+
+const nothing: ListResult<Wire> = { items: [], next: null, total: 0, totalExact: true };
+const byId: Order = { column: 'id', descending: false };
+
+/** More than is counted is said to be at least that many, unless all were asked for. */
+const cappedTotal = (counted: number, isExact: boolean, { countAll }: ListQuery) =>
+  countAll
+    ? { total: counted, totalExact: isExact }
+    : { total: Math.min(counted, countedAtMost), totalExact: isExact && counted <= countedAtMost };
+
+/** Which columns a list needs, and how their cells become what the actor sees. */
+function shownOf(ctx: Ctx, served: Served, query: ListQuery, sortColumn: string) {
   const fields = shownFields(ctx, served, query.fields);
-  const columns = new Set([...Object.keys(housekeeping), order.column, ...neededColumns(served, fields)]);
+  const columns = [...new Set([...Object.keys(housekeeping), sortColumn, ...neededColumns(served, fields)])];
+  const show = (cells: Record<string, Cell>[]) =>
+    present(ctx, served, cells.map(rowReader(served, fields)), fields, wantedChildren(served, query.fields));
+  return { columns, show };
+}
+
+/** A page in the order of a field. */
+async function sortedList(
+  ctx: Ctx,
+  served: Served,
+  query: ListQuery,
+  where: readonly Condition[],
+  { limit, isCounted }: { limit: number; isCounted: boolean },
+): Promise<ListResult<Wire>> {
+  const order = orderOf(ctx, served, query.sort);
+  const { columns, show } = shownOf(ctx, served, query, order.column);
   const all = query.cursor ? [...where, afterPosition(order, decodeCursor(query.cursor, order))] : where;
-  const found = await pageOf(ctx, served, [...columns], all, order, limit + 1);
+  const found = await pageOf(ctx, served, columns, all, order, limit + 1);
   const more = found.length > limit;
   const cells = more ? found.slice(0, limit) : found;
   const last = cells.at(-1);
   const next = more && last ? encodeCursor(order, { value: last[order.column] ?? null, id: Number(last.id) }) : null;
-  const items = await present(
-    ctx,
-    served,
-    cells.map(rowReader(served, fields)),
-    fields,
-    wantedChildren(served, query.fields),
-  );
+  const items = await show(cells);
+  if (!isCounted) return { items, next, total: cells.length, totalExact: !more && !query.cursor };
   // A first page that holds everything needs no count.
-  const counted =
-    !query.cursor && !more ? cells.length : await countRecords(ctx, served, where, query.countAll ?? false);
-  return {
-    items,
-    next,
-    total: Math.min(counted, query.countAll ? counted : countedAtMost),
-    totalExact: query.countAll || counted <= countedAtMost,
-  };
+  const isWhole = !query.cursor && !more;
+  const counted = isWhole ? cells.length : await countRecords(ctx, served, where, query.countAll ?? false);
+  return { items, next, ...cappedTotal(counted, true, query) };
 }
 
 /** The rows of a page; lists of one shape are built once and then only run. */
@@ -85,7 +121,7 @@ function pageOf(
   );
   return runShape(ctx.db, shape, [...values, limit], () => {
     let page = ctx.db.selectFrom(table).select(columns).orderBy(order.column, direction).limit(limit);
-    if (order.column !== 'id') page = page.orderBy('id', direction);
+    if (order.column !== 'id' && !order.isUnique) page = page.orderBy('id', direction);
     for (const condition of where) page = page.where(condition.where);
     return page;
   });

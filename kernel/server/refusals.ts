@@ -1,9 +1,24 @@
 import { type AppError, type Field, type FieldProblem, type Fields, kernelErrors } from '#kernel/contract/index.ts';
-import type { Ctx } from './ctx.ts';
+import { type Ctx, can } from './ctx.ts';
 import { NumberToDraw } from './sequence.ts';
 import type { Change, Served } from './served.ts';
 
 type Values = Record<string, unknown>;
+
+/** Paths of given fields that the actor may not set. */
+export function* forbiddenFields(tx: Ctx, fields: Fields, values: Values, prefix: string): Generator<string> {
+  for (const [name, value] of Object.entries(values)) {
+    const spec = fields[name];
+    if (!spec) continue;
+    // Who may not see a field cannot set it either.
+    const needed = spec.write ?? spec.read;
+    if (needed && !can(tx, needed)) yield prefix + name;
+    if (spec.fields && Array.isArray(value)) {
+      for (const [index, line] of value.entries())
+        yield* forbiddenFields(tx, spec.fields, line as Values, `${prefix}${name}.${index}.`);
+    }
+  }
+}
 
 /** What the record must have and has not, after everything the server could fill. */
 export function refuseMissing(served: Served, change: Change): void {
@@ -49,32 +64,35 @@ function* referencesOf(
 }
 
 /** A record outside the actor's scope cannot be referred to either; resources without a scope cost nothing here. */
-export async function refuseHiddenReferences(ctx: Ctx, served: Served, changes: readonly Change[]): Promise<void> {
-  const limited = new Set(
-    served.targets.filter((target) => (ctx.app.served(target).behaviour.scope?.(ctx) ?? true) !== true),
-  );
-  if (limited.size === 0) return;
-  const scoped = new Map<string, { change: Change; path: string; id: number }[]>();
+export function refuseHiddenReferences(ctx: Ctx, served: Served, changes: readonly Change[]): Promise<void> {
+  const isLimited = (target: string) => (ctx.app.served(target).behaviour.scope?.(ctx) ?? true) !== true;
+  return refuseUnknownReferences(ctx, served, changes, served.targets.filter(isLimited));
+}
+
+/** Notes references to records that do not exist, or not for this actor, with one statement for each of the `targets`. */
+export async function refuseUnknownReferences(
+  ctx: Ctx,
+  served: Served,
+  changes: readonly Change[],
+  targets: readonly string[],
+): Promise<void> {
+  if (targets.length === 0) return;
+  const wanted = new Map(targets.map((target) => [target, [] as { change: Change; path: string; id: number }[]]));
   for (const change of changes) {
-    for (const reference of referencesOf(served.resource.fields, change.row, '')) {
-      if (limited.has(reference.target))
-        scoped.set(reference.target, [...(scoped.get(reference.target) ?? []), { change, ...reference }]);
-    }
+    for (const reference of referencesOf(served.resource.fields, change.row, ''))
+      wanted.get(reference.target)?.push({ change, ...reference });
   }
-  for (const [target, references] of scoped) {
-    const known = await existing(
-      ctx,
-      target,
-      references.map(({ id }) => id),
-      true,
-    );
+  for (const [target, references] of wanted) {
+    const ids = references.map(({ id }) => id);
+    const known = await existing(ctx, target, ids);
     for (const { change, path, id } of references) if (!known.has(id)) change.fail(path, 'kernel.unknownReference');
   }
 }
 
-async function existing(ctx: Ctx, target: string, ids: readonly number[], withinScope: boolean): Promise<Set<number>> {
+/** Those of the ids that there are, as far as the actor may see them. */
+async function existing(ctx: Ctx, target: string, ids: readonly number[]): Promise<Set<number>> {
   const served = ctx.app.served(target);
-  const scope = withinScope ? (served.behaviour.scope?.(ctx) ?? true) : true;
+  const scope = ctx.trusted ? true : (served.behaviour.scope?.(ctx) ?? true);
   if (scope === false || ids.length === 0) return new Set();
   let query = ctx.db
     .selectFrom(served.table)
@@ -96,19 +114,15 @@ export async function explainFault(
     return problems.length > 0 ? kernelErrors.duplicate({}, problems) : error;
   }
   if (error.code === 'kernel.stillReferenced') {
-    const problems: FieldProblem[] = [];
-    for (const change of changes) {
-      for (const { path, target, id } of referencesOf(served.resource.fields, change.row, '')) {
-        if (!(await existing(ctx, target, [id], false)).has(id))
-          problems.push({ path, code: 'kernel.unknownReference' });
-      }
-    }
+    await refuseUnknownReferences(ctx, served, changes, served.targets);
+    const problems = changes.flatMap((change) => change.problems);
     return problems.length > 0 ? kernelErrors.invalidInput({}, problems) : error;
   }
   return error;
 }
 
-async function duplicates(ctx: Ctx, served: Served, changes: readonly Change[]): Promise<FieldProblem[]> {
+/** Values that another record has already, though no two may share them. */
+export async function duplicates(ctx: Ctx, served: Served, changes: readonly Change[]): Promise<FieldProblem[]> {
   const keys = [
     ...served.fields.filter((field) => field.spec.unique).map((field) => [field.name]),
     ...(served.resource.unique ?? []),

@@ -38,7 +38,10 @@ export interface Change<R = AnyRow> {
   given: ReadonlySet<string>;
   /** Notes what is wrong at a field (`customer`, `lines.2.quantity`); the write is refused with all notes at once. */
   fail(path: string, code: string, params?: ErrorParams): void;
+  /** Notes what is doubtful at a field: the record passes, and whoever wrote it is told (strict writes are refused). */
+  warn(path: string, code: string, params?: ErrorParams): void;
   problems: FieldProblem[];
+  warnings: FieldProblem[];
 }
 
 type VerbsOf<R> = R extends { verbs: infer V } ? V : never;
@@ -136,7 +139,7 @@ export const housekeeping: Readonly<Record<string, string>> = {
   updated_by: 'updatedBy',
 };
 
-const serveField = (name: string, spec: Field): ServedField => {
+export const serveField = (name: string, spec: Field): ServedField => {
   if (spec.inherit && spec.kind === 'ref') throw new Error(`${name}: a reference cannot be inherited`);
   const codec = codecOf(spec);
   const models = codec.columns(spec);

@@ -79,7 +79,7 @@ const testUsers = (): ModuleServer =>
   defineServer(defineContract({ name: 'test', depends: [] }, { resources: [user] }));
 
 /** Sentences are not what most tests are about: ids stand for themselves. */
-const noTexts: Texts = { say: (_language, id) => id, has: () => false, ids: () => [] };
+const noTexts: Texts = { say: (_language, id) => id, has: () => false, ids: () => [], add: () => undefined };
 
 export interface TestAppOptions extends Partial<Pick<AppOptions, 'identity' | 'texts' | 'clock' | 'ports' | 'engine'>> {
   idempotency?: Idempotency;

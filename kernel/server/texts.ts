@@ -16,11 +16,19 @@ export interface Texts {
   say(language: Language, id: string, params?: ErrorParams): string;
   has(language: Language, id: string): boolean;
   ids(language: Language): string[];
+  /** Further messages, as they are (no ICU syntax): names of what was added at run time, in place of those added before. */
+  add(language: Language, messages: Readonly<Record<string, string>>): void;
+}
+
+interface Spoken {
+  i18n: I18n;
+  ids: Set<string>;
+  added: Readonly<Record<string, string>>;
 }
 
 /** Reads `<folder>/<language>.po` of each folder. */
 export function loadTexts(folders: readonly string[]): Texts {
-  const byLanguage = new Map<Language, { i18n: I18n; ids: Set<string> }>();
+  const byLanguage = new Map<Language, Spoken>();
   for (const language of languages) {
     const messages: Record<string, ReturnType<typeof compileMessage>> = {};
     for (const folder of folders) {
@@ -31,12 +39,17 @@ export function loadTexts(folders: readonly string[]): Texts {
     byLanguage.set(language, {
       i18n: setupI18n({ locale: language, messages: { [language]: messages } }),
       ids: new Set(Object.keys(messages)),
+      added: {},
     });
   }
   const of = (language: Language) => byLanguage.get(language);
   return {
-    say: (language, id, params) => of(language)?.i18n._(id, { ...params }) ?? id,
-    has: (language, id) => of(language)?.ids.has(id) ?? false,
+    say: (language, id, params) => of(language)?.added[id] ?? of(language)?.i18n._(id, { ...params }) ?? id,
+    has: (language, id) => of(language)?.ids.has(id) || id in (of(language)?.added ?? {}),
+    add: (language, messages) => {
+      const known = of(language);
+      if (known) known.added = messages;
+    },
     ids: (language) => [...(of(language)?.ids ?? [])],
   };
 }

@@ -11,17 +11,17 @@ import {
   type Row,
 } from '#kernel/contract/index.ts';
 import { type AuditAction, audit } from './audit.ts';
-import { newChange, patchChange } from './changes.ts';
-import { type Ctx, can, demand, explainLater, withTransaction } from './ctx.ts';
+import { newChange, patchChange, throwProblems } from './changes.ts';
+import { type Ctx, demand, explainLater, withTransaction } from './ctx.ts';
 import { deleteRows as removeByColumn } from './db/statements.ts';
 import { raise } from './events.ts';
 import { invalidInput } from './fields/problems.ts';
 import { isEditable, presentRecord } from './present.ts';
 import { visibleRows } from './read.ts';
-import { explainFault, refuseHiddenReferences, refuseMissing } from './refusals.ts';
+import { explainFault, forbiddenFields, refuseHiddenReferences, refuseMissing } from './refusals.ts';
 import { loadRows } from './rows.ts';
 import { saveRows } from './save.ts';
-import { indexRows, unindexRows } from './search.ts';
+import { indexRows, unindexRows } from './search/index-rows.ts';
 import type { AnyRow, Change, Served } from './served.ts';
 
 /**
@@ -134,7 +134,8 @@ export function runVerb(
       throw kernelErrors.illegalTransition({ state: String(before.state), verb });
     const handler = served.behaviour.verbs[verb];
     if (!handler) throw kernelErrors.routeNotFound();
-    const patch = (await handler({ ...tx, trusted: true }, structuredClone(before), input)) ?? {};
+    const own: Ctx = { ...tx, trusted: true, strict: false };
+    const patch = (await handler(own, structuredClone(before), input)) ?? {};
     changes.push(patchChange(served, before, to ? { ...patch, state: to } : patch));
     await settle(tx, served, changes);
     await saveRows(tx, served, changes);
@@ -145,7 +146,8 @@ export function runVerb(
 }
 
 /** One transaction around a write. What the engine refuses is explained in terms of fields once the transaction has ended. */
-function inWrite<T>(ctx: Ctx, served: Served, work: (tx: Ctx, changes: Change[]) => Promise<T>): Promise<T> {
+async function inWrite<T>(ctx: Ctx, served: Served, work: (tx: Ctx, changes: Change[]) => Promise<T>): Promise<T> {
+  if (ctx.checking) throw new Error(`a rule writes ${served.resource.name}`);
   return withTransaction(ctx, async (tx) => {
     const changes: Change[] = [];
     try {
@@ -159,14 +161,19 @@ function inWrite<T>(ctx: Ctx, served: Served, work: (tx: Ctx, changes: Change[])
 }
 
 /** Loads and locks the records the actor may see, in id order. */
-async function lock(tx: Ctx, served: Served, ids: readonly number[]): Promise<Map<number, AnyRow>> {
+export async function lock(tx: Ctx, served: Served, ids: readonly number[]): Promise<Map<number, AnyRow>> {
   const visible =
     tx.trusted || !served.behaviour.scope ? ids : (await visibleRows(tx, served, ids)).map((row) => row.id);
   return new Map((await loadRows(tx, served, visible, true)).map((row) => [row.id, row]));
 }
 
 /** The right to the operation, and to each sensitive field that is set. */
-function access(tx: Ctx, served: Served, operation: 'create' | 'update' | 'delete', values: readonly Values[]): void {
+export function access(
+  tx: Ctx,
+  served: Served,
+  operation: 'create' | 'update' | 'delete',
+  values: readonly Values[],
+): void {
   if (tx.trusted) return;
   if (!served.resource.operations.includes(operation)) throw kernelErrors.methodNotAllowed();
   demand(tx, permissionOf(served.resource, operation));
@@ -179,30 +186,19 @@ function access(tx: Ctx, served: Served, operation: 'create' | 'update' | 'delet
   );
 }
 
-function* forbiddenFields(tx: Ctx, fields: Fields, values: Values, prefix: string): Generator<string> {
-  for (const [name, value] of Object.entries(values)) {
-    const spec = fields[name];
-    if (!spec) continue;
-    // Who may not see a field cannot set it either.
-    const needed = spec.write ?? spec.read;
-    if (needed && !can(tx, needed)) yield prefix + name;
-    if (spec.fields && Array.isArray(value)) {
-      for (const [index, line] of value.entries())
-        yield* forbiddenFields(tx, spec.fields, line as Values, `${prefix}${name}.${index}.`);
-    }
-  }
-}
-
 /** 409 with the record as it is now, so that nothing typed is lost. */
-async function sameVersion(tx: Ctx, served: Served, row: AnyRow, version: number | undefined): Promise<void> {
+export async function sameVersion(tx: Ctx, served: Served, row: AnyRow, version: number | undefined): Promise<void> {
   if (version === undefined || version === row.version) return;
   const fault = kernelErrors.staleVersion({ yours: version, current: row.version });
   Object.assign(fault.extra, { current: await presentRecord(tx, served, row) });
   throw fault;
 }
 
-/** complete → derive → check: afterwards the rows are as they shall be saved, or everything wrong has been said at once. */
-async function settle(tx: Ctx, served: Served, changes: Change[]): Promise<void> {
+/**
+ * complete → derive → check: afterwards the rows are as they shall be saved, or everything wrong has been said at once.
+ * The rules alone, without writing, are asked by `checkRecord`.
+ */
+export async function settle(tx: Ctx, served: Served, changes: Change[]): Promise<void> {
   const { complete, derive, check } = served.behaviour;
   throwProblems(changes);
   if (complete) await complete(tx, changes);
@@ -210,12 +206,7 @@ async function settle(tx: Ctx, served: Served, changes: Change[]): Promise<void>
   for (const change of changes) refuseMissing(served, change);
   if (check) await check(tx, changes);
   if (!tx.trusted) await refuseHiddenReferences(tx, served, changes);
-  throwProblems(changes);
-}
-
-function throwProblems(changes: readonly Change[]): void {
-  const problems = changes.flatMap((change) => change.problems);
-  if (problems.length > 0) throw kernelErrors.invalidInput({}, problems);
+  throwProblems(changes, tx.strict);
 }
 
 /** search index → audit → events, for the records that really changed. */

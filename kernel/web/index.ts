@@ -21,7 +21,14 @@ export { useFormats } from './i18n/format.ts';
 export { useLabels } from './i18n/labels.ts';
 export { useText } from './i18n/text.ts';
 export { lazyPart } from './lazy.tsx';
-export { defineWeb, type PageProps, partsOf, type RecordPageProps, type SlotProps } from './module.ts';
+export {
+  defineWeb,
+  type PageProps,
+  partsOf,
+  type RecordPageProps,
+  type SelectionProps,
+  type SlotProps,
+} from './module.ts';
 export { PageLink, useGo, usePage, useSetSearch } from './navigation/PageLink.tsx';
 export { useShortcuts } from './navigation/shortcuts.ts';
 export { Fault, faultText } from './parts/Fault.tsx';

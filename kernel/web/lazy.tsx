@@ -50,6 +50,9 @@ export const setTextLoader = (load: () => Promise<void>): void => {
   loadTexts = load;
 };
 
+/** Resolves once the messages are there that not every page needs. */
+export const furtherTexts = (): Promise<void> => loadTexts();
+
 /** Code that says more than every list does: its messages come along with it. */
 export const withTexts =
   <T,>(load: () => Promise<T>): (() => Promise<T>) =>

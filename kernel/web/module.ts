@@ -40,6 +40,17 @@ export interface TabSlot<R> extends Slot<R> {
   name: string;
 }
 
+/** What a part of the list's bar for selected rows is given. */
+export interface SelectionProps<R> {
+  rows: readonly WireRow<R>[];
+  clear: () => void;
+}
+
+export interface SelectionSlot<R> {
+  load: Load<SelectionProps<R>>;
+  permission?: string;
+}
+
 export interface RecordSlots<R> {
   /** Below the header, over the whole width: the way-bar of a document, a warning. */
   top?: readonly Slot<R>[];
@@ -50,6 +61,8 @@ export interface RecordSlots<R> {
   /** In the header, before the verbs. */
   actions?: readonly Slot<R>[];
   tabs?: readonly TabSlot<R>[];
+  /** In the list, while rows are selected: what else can be done with them. */
+  selection?: readonly SelectionSlot<R>[];
 }
 
 export interface RecordPageProps {
@@ -85,6 +98,7 @@ export interface PartsEntry {
     aside: ErasedSlot[];
     actions: ErasedSlot[];
     tabs: (ErasedSlot & { name: string })[];
+    selection: { Part: LazyPart<{ rows: readonly unknown[]; clear: () => void }>; permission?: string }[];
   };
   groups: readonly string[];
   hidden: readonly string[];
@@ -108,6 +122,10 @@ export function partsOf<const R extends { name: string }>(resource: R, parts: Re
       aside: erase<R, Slot<R>>(slots.aside),
       actions: erase<R, Slot<R>>(slots.actions),
       tabs: erase<R, TabSlot<R>>(slots.tabs),
+      selection: (slots.selection ?? []).map(({ load, ...rest }) => ({
+        ...rest,
+        Part: lazyPart(withTexts(load as unknown as Load<{ rows: readonly unknown[]; clear: () => void }>)),
+      })),
     },
     groups,
     hidden,

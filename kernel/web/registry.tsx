@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import type { AnyResource, Reference } from '../contract/index.ts';
+import type { AnyResource, Fields, ModuleContract, Reference } from '../contract/index.ts';
 import type { PartsEntry, WebDefinition, WebModule } from './module.ts';
 
 export type RegisteredPage = WebDefinition['pages'][number] & { module: string };
@@ -40,7 +40,7 @@ export function matchPath(pattern: string, path: string): Record<string, string>
 }
 
 function mergeParts(resource: string, entries: readonly PartsEntry[]): PartsEntry {
-  const of = <K extends keyof PartsEntry['slots']>(slot: K) =>
+  const of = <K extends Exclude<keyof PartsEntry['slots'], 'selection'>>(slot: K) =>
     entries.flatMap((entry) => entry.slots[slot]) as PartsEntry['slots'][K];
   return Object.assign(
     {},
@@ -48,7 +48,14 @@ function mergeParts(resource: string, entries: readonly PartsEntry[]): PartsEntr
     ...entries,
     {
       resource,
-      slots: { top: of('top'), bottom: of('bottom'), aside: of('aside'), actions: of('actions'), tabs: of('tabs') },
+      slots: {
+        top: of('top'),
+        bottom: of('bottom'),
+        aside: of('aside'),
+        actions: of('actions'),
+        tabs: of('tabs'),
+        selection: entries.flatMap((entry) => entry.slots.selection),
+      },
       groups: entries.flatMap((entry) => entry.groups),
       hidden: entries.flatMap((entry) => entry.hidden),
     },
@@ -99,6 +106,24 @@ export function createRegistry(
     },
   };
 }
+
+/** The registry with further fields, by name of their resource. */
+export const extendRegistry = (
+  { modules, createRecord }: Registry,
+  fields: Readonly<Record<string, Fields>>,
+): Registry =>
+  createRegistry(
+    modules.map((module) => ({ ...module, contract: extendContract(module.contract, fields) })),
+    createRecord,
+  );
+
+const extendContract = (contract: ModuleContract, fields: Readonly<Record<string, Fields>>): ModuleContract => ({
+  ...contract,
+  resources: contract.resources.map((resource) => {
+    const added = fields[resource.name];
+    return added ? { ...resource, fields: { ...resource.fields, ...added } } : resource;
+  }),
+});
 
 const RegistryContext = createContext<Registry | null>(null);
 

@@ -1,1 +1,1 @@
-export const module = { name: 'quality', depends: ['catalog', 'pricing', 'bom'] } as const;
+export const module = { name: 'quality', depends: ['org', 'identity', 'catalog', 'pricing', 'bom'] } as const;

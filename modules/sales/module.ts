@@ -1,1 +1,1 @@
-export const module = { name: 'sales', depends: ['org', 'identity', 'party', 'catalog', 'stock'] } as const;
+export const module = { name: 'sales', depends: ['org', 'identity', 'party', 'catalog', 'pricing', 'stock'] } as const;

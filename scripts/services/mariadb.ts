@@ -72,6 +72,8 @@ export async function ensureMariaDb(): Promise<Service> {
       '--no-defaults',
       ...asRoot(),
       `--datadir=${data}`,
+      // Its own: a server that starts removes the temporary tables it finds, those of its neighbours too.
+      `--tmpdir=${folder}`,
       `--socket=${join(folder, 'mariadb.sock')}`,
       `--pid-file=${join(folder, 'mariadb.pid')}`,
       `--init-file=${initFile}`,

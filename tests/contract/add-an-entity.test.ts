@@ -96,7 +96,13 @@ describe('PRD-AUD-14 adding a master-data entity', () => {
   });
 
   it.each(languages)('needs just the labels that it has in %s', (language) => {
-    const { required } = expectedLabels({ contracts: [contract], permissions: [], jobKinds: [], errorCodes: [] });
+    const { required } = expectedLabels({
+      contracts: [contract],
+      permissions: [],
+      jobKinds: [],
+      errorCodes: [],
+      warningCodes: [],
+    });
     const ofEntity = required.filter((id) => !id.startsWith('module.'));
     expect(app.texts.ids(language).sort()).toEqual(ofEntity.sort());
   });
@@ -152,7 +158,7 @@ describe('PRD-AUD-14 adding a master-data entity', () => {
     const { paths } = (await call('GET', '/api/openapi.json', all)).body as { paths: Record<string, object> };
     const ours = Object.keys(paths).filter((path) => path.startsWith('/api/v1/depot/'));
     expect(ours.map((path) => path.replace('/api/v1/depot/packagings', '')).sort()).toEqual(
-      ['', '/export', '/import', '/pick', '/{id}', '/{id}/history'].sort(),
+      ['', '/check', '/export', '/import', '/import/columns', '/pick', '/{id}', '/{id}/check', '/{id}/history'].sort(),
     );
     expect(JSON.stringify(paths['/api/v1/depot/packagings'])).toContain('weight');
   });

@@ -18,6 +18,12 @@ const everyField = (resource: AnyResource): [string, FieldSpec][] => [
   ...allFields(resource.fields),
   ...Object.entries(resource.verbs).flatMap(([verb, { input = {} }]) => [...allFields(input, `${verb}:`)]),
 ];
+/** Texts, and references, which are found by their titles; `barcodes.code` is a text of its lines. */
+const searchable = ['text', 'translated', 'ref', 'refs'];
+const fieldAt = ({ fields }: AnyResource, path: string): FieldSpec | undefined => {
+  const [name = '', line] = path.split('.');
+  return line === undefined ? fields[name] : fields[name]?.fields?.[line];
+};
 const statesOf = ({ fields }: AnyResource): readonly string[] =>
   fields.state?.kind === 'state' ? (fields.state.values ?? []) : [];
 
@@ -78,12 +84,15 @@ describe.each(everyResource.map((resource) => [resource.name, resource] as const
       ...(resource.holds ?? []).flatMap(({ field, atMost, unless }) => [field, atMost, unless]),
     ].filter((name) => name !== undefined);
     expect(named.filter((name) => !(name in fields))).toEqual([]);
-    expect(resource.search.filter((name) => !['text', 'translated'].includes(kindOf(name) ?? ''))).toEqual([]);
+    const searched = resource.search.map((name) => [name, fieldAt(resource, name)] as const);
+    expect(searched.filter(([, field]) => !searchable.includes(field?.kind ?? '')).map(([name]) => name)).toEqual([]);
   });
 
   it('shows in titles and search nothing that takes a permission of its own', () => {
     const shown = [resource.title, resource.subtitle ?? resource.title, ...resource.search];
-    expect(shown.filter((name) => fields[name]?.read || fields[name]?.secret)).toEqual([]);
+    const isProtected = (name: string) =>
+      [fields[name.split('.')[0] ?? ''], fieldAt(resource, name)].some((field) => field?.read || field?.secret);
+    expect(shown.filter(isProtected)).toEqual([]);
   });
 
   it('sorts by a field of the allow-list', () => {

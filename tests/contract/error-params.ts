@@ -72,3 +72,13 @@ export function errorParams(files: readonly { file: string; code: string }[], co
   }
   return found;
 }
+
+/** Codes of modules that a rule gives by `change.fail(path, 'x.code')` or `warn(path, 'x.code')`. */
+export function codesGivenBy({ type, callee, arguments: given }: SyntaxNode): { method: string; code: string }[] {
+  if (type !== 'CallExpression' || !isNode(callee)) return [];
+  const named = callee.type === 'MemberExpression' && isNode(callee.property) ? callee.property.name : callee.name;
+  const method = String(named);
+  if (method !== 'fail' && method !== 'warn') return [];
+  const codes = textsOf((given as unknown[])[1], new Map()).filter((code) => /^\w+\.\w+$/.test(code));
+  return codes.map((code) => ({ method, code }));
+}

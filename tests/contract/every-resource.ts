@@ -90,7 +90,9 @@ class World implements EveryResource {
     const find = (spec: FieldSpec) =>
       fresh.has(spec) ? this.sample(spec.target ?? '').then(({ id }) => id) : this.#anchor(spec.target ?? '');
     const chosen = Object.fromEntries(
-      Object.entries(given).filter(([name]) => pick(resource.fields[name] ?? { kind: 'json' })),
+      Object.entries(given).filter(
+        ([name, value]) => value !== undefined && pick(resource.fields[name] ?? { kind: 'json' }),
+      ),
     );
     return { ...(await validValues(open, n, find, pick)), ...chosen };
   }

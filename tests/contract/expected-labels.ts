@@ -14,6 +14,7 @@ export interface Application {
   permissions: readonly string[];
   jobKinds: readonly string[];
   errorCodes: readonly string[];
+  warningCodes: readonly string[];
 }
 
 function* fieldLabels(resource: string, fields: Fields, prefix = ''): Generator<string> {
@@ -67,7 +68,13 @@ const plainPermissions = (resources: readonly AnyResource[]): Set<string> =>
     ),
   );
 
-export function expectedLabels({ contracts, permissions, jobKinds, errorCodes }: Application): ExpectedLabels {
+export function expectedLabels({
+  contracts,
+  permissions,
+  jobKinds,
+  errorCodes,
+  warningCodes,
+}: Application): ExpectedLabels {
   const resources = contracts.flatMap((contract) => contract.resources);
   const plain = plainPermissions(resources);
   return {
@@ -78,6 +85,7 @@ export function expectedLabels({ contracts, permissions, jobKinds, errorCodes }:
         ...permissions.filter((permission) => !plain.has(permission)).map((permission) => `permission.${permission}`),
         ...jobKinds.map((kind) => `job.${kind}`),
         ...errorCodes.map((code) => `error.${code}`),
+        ...warningCodes.map((code) => `warning.${code}`),
       ]),
     ],
     optional: resources.flatMap((resource) => [...optionalLabels(resource)]),

@@ -7,12 +7,13 @@ import { modules } from '#apps/server/modules.ts';
 import { kernelErrors, type Language, languages } from '#kernel/contract/index.ts';
 import { createApp } from '#kernel/server/app.ts';
 import { openSqlite } from '#kernel/server/db/sqlite.ts';
+import { importJob } from '#kernel/server/import-export/import-job.ts';
 import { loadTexts } from '#kernel/server/texts.ts';
 import { identityPort } from '#modules/identity/server/index.ts';
 import { nodesOf } from '../../scripts/syntax-tree.ts';
 import { messagesUsedIn } from '../arch/message-ids-in-code.ts';
 import { filesOf, isTest, root, textOf } from '../arch/source-files.ts';
-import { errorParams } from './error-params.ts';
+import { codesGivenBy, errorParams } from './error-params.ts';
 import { expectedLabels } from './expected-labels.ts';
 import { messageArguments } from './message-arguments.ts';
 
@@ -32,11 +33,13 @@ const app = createApp({
 afterAll(() => app.engine.close());
 
 const errorCodes = [kernelErrors, ...app.contracts.flatMap(({ errors }) => errors)].flatMap(({ codes }) => codes);
+const warningCodes = app.contracts.flatMap(({ warnings }) => warnings).flatMap(({ codes }) => codes);
 const { required, optional } = expectedLabels({
   contracts: app.contracts,
   permissions: app.permissions,
-  jobKinds: modules.flatMap(({ jobs }) => jobs.map(({ kind }) => kind)),
+  jobKinds: [importJob, ...modules.flatMap(({ jobs }) => jobs)].map(({ kind }) => kind),
   errorCodes,
+  warningCodes,
 });
 
 /** Messages as the translator wrote them. */
@@ -64,6 +67,7 @@ describe('what the application has to say about itself', () => {
         'permission.data:import',
         'error.kernel.staleVersion',
         'error.stock.insufficientStock',
+        'warning.party.vatIdMissing',
       ]),
     );
     expect(required).not.toContain('permission.sales.order:confirm');
@@ -83,13 +87,13 @@ describe('what the application has to say about itself', () => {
 
 describe('PRD-I18-18 the catalogues of kernel and modules', () => {
   const code = filesOf('{kernel/server,modules}/**/*.{ts,tsx}')
-    .filter((file) => !isTest(file))
+    .filter((file) => !isTest(file) && !file.startsWith('kernel/server/testing/'))
     .map((file) => ({ file, code: textOf(file) }));
   const ofModules = code.filter(({ file }) => file.startsWith('modules/'));
 
   it.each(languages)('say nothing in %s that nobody asks for', (language) => {
     const literals = new Set(
-      ofModules.flatMap(({ file, code: text }) =>
+      code.flatMap(({ file, code: text }) =>
         nodesOf(file, text).flatMap(({ type, value }) => (type === 'Literal' ? [value] : [])),
       ),
     );
@@ -107,13 +111,25 @@ describe('PRD-I18-18 the catalogues of kernel and modules', () => {
 
   it.each(languages)('ask in %s for no value that the code does not pass with the error', (language) => {
     const sources = sourcesOf(language);
-    const passed = errorParams(code, errorCodes);
+    const passed = errorParams(code, [...errorCodes, ...warningCodes]);
     expect([...(passed.get('stock.insufficientStock') ?? [])].sort()).toEqual(['available', 'product']);
-    const unknown = errorCodes.flatMap((error) =>
-      messageArguments(sources.get(`error.${error}`) ?? '')
-        .filter((name) => !passed.get(error)?.has(name))
-        .map((name) => `error.${error}: {${name}}`),
+    const unknown = (level: string, codes: readonly string[]) =>
+      codes.flatMap((one) =>
+        messageArguments(sources.get(`${level}.${one}`) ?? '')
+          .filter((name) => !passed.get(one)?.has(name))
+          .map((name) => `${level}.${one}: {${name}}`),
+      );
+    expect([...unknown('error', errorCodes), ...unknown('warning', warningCodes)]).toEqual([]);
+  });
+
+  it('PRD-VAL-25 PRD-VAL-06 hold a sentence for every code that a rule may give, as an error or as a warning', () => {
+    const given = code.flatMap(({ file, code: text }) =>
+      nodesOf(file, text).flatMap((node) => codesGivenBy(node).map((one) => ({ ...one, file }))),
     );
-    expect(unknown).toEqual([]);
+    const undeclared = (method: string, codes: readonly string[]) =>
+      given.filter((one) => one.method === method && !codes.includes(one.code));
+    expect(given.filter(({ method }) => method === 'fail').length).toBeGreaterThan(10);
+    expect(given.filter(({ method }) => method === 'warn').length).toBeGreaterThan(2);
+    expect([...undeclared('fail', errorCodes), ...undeclared('warn', warningCodes)]).toEqual([]);
   });
 });

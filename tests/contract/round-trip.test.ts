@@ -23,7 +23,7 @@ afterAll(() => every.close());
 function asRead(fields: Fields, sent: Record<string, unknown>): Record<string, unknown> {
   const form = ([name, value]: [string, unknown]): [string, unknown] => {
     const { kind, fields: line = {} } = fields[name] ?? { kind: 'json' };
-    if (kind === 'ref') return [name, expect.objectContaining({ id: value })];
+    if (kind === 'ref' || kind === 'file') return [name, expect.objectContaining({ id: value })];
     if (kind === 'refs') return [name, (value as number[]).map((id) => expect.objectContaining({ id }))];
     if (kind !== 'lines') return [name, value];
     const lines = (value as Record<string, unknown>[]).map((one) => expect.objectContaining(asRead(line, one)));
@@ -33,12 +33,16 @@ function asRead(fields: Fields, sent: Record<string, unknown>): Record<string, u
 }
 
 const quoted = (cell: unknown) => `"${String(cell ?? '').replaceAll('"', '""')}"`;
-const patch = (resource: AnyResource, id: number, version: number | null, body: unknown) =>
-  every.t.call('PATCH', `/${resource.path}/${id}`, {
+/** The answer without what the rules find doubtful in it: that is no part of the record. */
+const patch = async (resource: AnyResource, id: number, version: number | null, body: unknown) => {
+  const answer = await every.t.call('PATCH', `/${resource.path}/${id}`, {
     as: anything,
     body,
     ...(version !== null && { headers: { 'if-match': `"${version}"` } }),
   });
+  const { warnings: _warnings, ...rest } = answer.body;
+  return { ...answer, body: Array.isArray(_warnings) ? rest : answer.body };
+};
 const remove = (resource: AnyResource, id: number, version: number | null) =>
   every.t.call('DELETE', `/${resource.path}/${id}`, {
     as: anything,
@@ -195,9 +199,11 @@ describe.each(each(thoseThat('import')))('%s', (_name, resource) => {
     const [{ cells } = { cells: [] }] = await Array.fromAsync(rows());
     const others = await every.values(resource, every.next());
     const specOf = (column: string): FieldSpec | undefined => resource.fields[column.split('.')[0] ?? ''];
+    const isOther = (name: string, spec: FieldSpec) =>
+      spec.unique || specialCare[resource.name]?.distinct?.includes(name);
     const columns = header.flatMap((column, index) => {
       const spec = specOf(column);
-      return spec && !spec.readOnly ? [{ column, cell: spec.unique ? others[column] : cells[index] }] : [];
+      return spec && !spec.readOnly ? [{ column, cell: isOther(column, spec) ? others[column] : cells[index] }] : [];
     });
     const line = (values: unknown[]) => values.map(quoted).join(',');
     const file = [line(columns.map(({ column }) => column)), line(columns.map(({ cell }) => cell))].join('\n');
@@ -207,8 +213,8 @@ describe.each(each(thoseThat('import')))('%s', (_name, resource) => {
     const [{ id } = { id: 0 }] = newest.body.items as Wire[];
     const again = await every.get(resource, id);
     const carried = Object.keys(others).filter((name) => {
-      const { kind, unique } = resource.fields[name] ?? { kind: 'json' };
-      return !unique && kind !== 'lines';
+      const spec: FieldSpec = resource.fields[name] ?? { kind: 'json' };
+      return !isOther(name, spec) && spec.kind !== 'lines';
     });
     expect(id).not.toBe(before.id);
     for (const name of carried) expect(again[name], name).toEqual(before[name]);

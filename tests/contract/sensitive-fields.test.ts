@@ -79,7 +79,8 @@ describe.each(titled(sensitive.filter(({ spec }) => spec.read && !spec.secret)))
       const asked = await get(`fields=${leaf}&filter[id]=${record.id}`);
       expect((asked.body.items as Wire[])[0]).not.toHaveProperty(leaf);
       const file = await every.t.call('GET', `/${resource.path}/export?fields=id,${leaf}`, { as: without() });
-      expect(file.raw.toString()).not.toMatch(new RegExp(`\\b${leaf}\\b`));
+      // A field of lines is no column at all: the refusal repeats the name that was asked for.
+      expect(file.status === 422 ? '' : file.raw.toString()).not.toMatch(new RegExp(`\\b${leaf}\\b`));
     });
 
     it('stays hidden in what a write answers, and cannot be set', async () => {

@@ -1,10 +1,13 @@
+import { archiveFile } from '#kernel/server/files.ts';
 import type { EveryResource, Wire } from './every-resource.ts';
 
 /** What a generated value cannot know. Everything else about a resource follows from its declaration. */
 interface SpecialCare {
   reason: string;
-  /** Wire values instead of generated ones; `n` is odd for the change of a record. */
+  /** Wire values instead of generated ones, undefined for none; `n` is odd for the change of a record. */
   values?(n: number, every: EveryResource): Record<string, unknown> | Promise<Record<string, unknown>>;
+  /** Fields of which a copy has to have another value, beside the unique ones. */
+  distinct?: readonly string[];
   /** There can be no second record. */
   isSingle?: boolean;
 }
@@ -19,9 +22,12 @@ const address = (n: number) => ({
 
 export const specialCare: Readonly<Record<string, SpecialCare>> = {
   'org.company': {
-    reason: 'one firm runs Kontor; an IBAN has check digits',
+    reason: 'one firm runs Kontor, in a country that exists; an IBAN has check digits',
     isSingle: true,
-    values: (n) => ({ iban: n % 2 === 0 ? 'DE89 3704 0044 0532 0130 00' : 'GB29 NWBK 6016 1331 9268 19' }),
+    values: (n) => ({
+      country: n % 2 === 0 ? 'DE' : 'AT',
+      iban: n % 2 === 0 ? 'DE89 3704 0044 0532 0130 00' : 'GB29 NWBK 6016 1331 9268 19',
+    }),
   },
   'org.numberSeries': {
     reason: 'a pattern holds one run of #',
@@ -31,9 +37,70 @@ export const specialCare: Readonly<Record<string, SpecialCare>> = {
     reason: 'a role holds permissions that exist, each once',
     values: (n) => ({ permissions: [{ permission: n % 2 === 0 ? 'org.unit:read' : 'org.taxRate:read' }] }),
   },
+  'catalog.product': {
+    reason: 'files are archived first, and conversions are of other units than the own',
+    values: async (n, every) => ({
+      attachments: [await archived(n, every)],
+      unitConversions: await otherUnit(n, every),
+    }),
+  },
+  'catalog.variant': {
+    reason: 'as its parent; a barcode belongs to one variant, and attributes have values on the axes of the parent',
+    values: async (n, every) => ({
+      product: undefined,
+      attachments: [await archived(n, every)],
+      attributes: [await place(every)],
+      barcodes: [{ code: `Größe-${n}`, kind: 'internal', quantity: '12.5' }],
+      unitConversions: await otherUnit(n, every),
+    }),
+  },
   'party.customer': {
     reason: 'countries exist and VAT ids look like one',
     values: (n) => ({ vatId: `DE${100_000_000 + n}`, addresses: [address(n)] }),
+  },
+  'pricing.priceList': {
+    reason: 'a list is for a price tier or for a customer',
+    values: () => ({ customer: undefined }),
+  },
+  'pricing.price': {
+    reason: 'a price is for one thing, is an amount or a discount, and does not overlap another one',
+    distinct: ['minQuantity'],
+    values: async (n, every) => ({
+      variant: n % 2 === 0 ? (await every.sample('catalog.variant')).id : undefined,
+      product: undefined,
+      category: undefined,
+      discount: undefined,
+    }),
+  },
+  'bom.bom': {
+    reason: 'a BOM is for one manufactured thing and does not contain it; units convert, conditions name its axes',
+    values: async (n, every) => {
+      const [subject, component, substitute] = [
+        await manufactured(every),
+        await manufactured(every),
+        await manufactured(every),
+      ];
+      return {
+        product: undefined,
+        variant: subject.id,
+        unit: undefined,
+        lines: [{ component: component.id, quantity: '1.5', scrapPercent: `${n}`, kind: 'component' }],
+        substitutes: [{ component: component.id, substitute: substitute.id }],
+        operations: [{ name: `Guss ${n}`, costPerPiece: '0.25', minutes: '2.5', hourlyRate: '40.00' }],
+      };
+    },
+  },
+  'bom.cost': {
+    reason: 'a variant has one cost',
+    values: async (_n, every) => ({ variant: (await manufactured(every)).id, exact: '12/5 3' }),
+  },
+  'customizing.field': {
+    reason: 'a code can stand in an address; only a choice has values',
+    values: (n) => ({
+      code: `field_${n}`,
+      kind: 'choice',
+      values: [{ code: `v${n}`, label: { de: `Größe ${n}`, en: `Size "${n}"` } }],
+    }),
   },
   'stock.balance': {
     reason: 'no more can be reserved than there is',
@@ -44,6 +111,33 @@ export const specialCare: Readonly<Record<string, SpecialCare>> = {
     values: async (_n, every) => ({ order: (await deliveredOrder(every)).id }),
   },
 };
+
+let made = 0;
+const manufactured = (every: EveryResource): Promise<Wire> =>
+  every.post('/catalog/variants', { sku: `GUSS-${++made}`, name: { de: 'Guss', en: null }, isManufactured: true });
+
+async function archived(n: number, every: EveryResource) {
+  const content = Buffer.from(`Skizze ${n}`);
+  const file = {
+    name: `Skizze ${n}.txt`,
+    mediaType: 'text/plain',
+    content,
+    resource: 'catalog.product',
+    recordId: null,
+  };
+  return { file: (await archiveFile(every.t.ctx, file)).id, title: `Skizze "${n}"` };
+}
+
+async function place(every: EveryResource) {
+  const attribute = await every.sample('catalog.attribute');
+  const [value] = attribute.values as { code: string }[];
+  return { attribute: attribute.id, value: value?.code };
+}
+
+async function otherUnit(n: number, every: EveryResource) {
+  const unit = await every.t.ctx.db.selectFrom('org_unit').select('id').where('code', '=', 'SET').executeTakeFirst();
+  return [{ quantity: '1.5', unit: Number(unit?.id), baseQuantity: `${12 + n}` }];
+}
 
 async function deliveredOrder(every: EveryResource): Promise<Wire> {
   const order = await every.sample('sales.order');

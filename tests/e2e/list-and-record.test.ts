@@ -153,6 +153,9 @@ describe('a list', () => {
     const found = await titles(page);
     await page.getByLabel('Alle geladenen Zeilen auswählen').check();
     await page.getByRole('button', { name: 'Archivieren' }).click();
+    const question = page.getByRole('dialog');
+    await question.getByText(`${found.length} Einträge archivieren?`).waitFor();
+    await question.getByRole('button', { name: 'Archivieren' }).click();
     await page.getByText(`${found.length} Einträge erledigt`).waitFor();
     await expect.poll(() => page.getByText('Archiviert', { exact: true }).count()).toBe(found.length);
     await page.getByLabel('Alle geladenen Zeilen auswählen').check();

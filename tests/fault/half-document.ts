@@ -9,7 +9,7 @@ const tables = [
   'stock_movement',
   'kernel_audit',
   'kernel_outbox',
-  'kernel_search',
+  'kernel_search_token',
   'kernel_sequence',
   'kernel_idempotency',
 ];

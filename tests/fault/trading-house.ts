@@ -10,6 +10,7 @@ import { documentsServer } from '#modules/documents/server/index.ts';
 import { invoicingServer } from '#modules/invoicing/server/index.ts';
 import { orgServer } from '#modules/org/server/index.ts';
 import { partyServer } from '#modules/party/server/index.ts';
+import { pricingServer } from '#modules/pricing/server/index.ts';
 import { salesServer } from '#modules/sales/server/index.ts';
 import { stockServer } from '#modules/stock/server/index.ts';
 
@@ -60,7 +61,9 @@ export async function openTradingHouse(sabotage: Sabotage = {}): Promise<Trading
         name: 'veto',
         event,
         phase: 'during' as const,
-        handle: async (_ctx: unknown, happened: DomainEvent) => veto.before?.(happened),
+        handle: async (_ctx: unknown, happened: readonly DomainEvent[]) => {
+          for (const event of happened) await veto.before?.(event);
+        },
       })),
       { name: 'tell', event: 'stock.reservation.created', phase: 'after' as const, handle: async () => undefined },
     ],
@@ -69,6 +72,7 @@ export async function openTradingHouse(sabotage: Sabotage = {}): Promise<Trading
     orgServer,
     partyServer,
     catalogServer,
+    pricingServer,
     stockServer,
     documentsServer,
     salesServer,

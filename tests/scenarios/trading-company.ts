@@ -3,10 +3,18 @@ import { type TestApp, type TestAppOptions, testApp } from '#kernel/server/testi
 import { catalogServer } from '#modules/catalog/server/index.ts';
 import { orgServer } from '#modules/org/server/index.ts';
 import { partyServer } from '#modules/party/server/index.ts';
+import { pricingServer } from '#modules/pricing/server/index.ts';
 import { salesServer } from '#modules/sales/server/index.ts';
 import { stockServer } from '#modules/stock/server/index.ts';
 
-export const salesModules: readonly ModuleServer[] = [orgServer, partyServer, catalogServer, stockServer, salesServer];
+export const salesModules: readonly ModuleServer[] = [
+  orgServer,
+  partyServer,
+  catalogServer,
+  pricingServer,
+  stockServer,
+  salesServer,
+];
 
 /** The application up to sales, with its ground data. */
 export async function salesApp(options: TestAppOptions & { modules?: readonly ModuleServer[] } = {}): Promise<TestApp> {

@@ -1,41 +1,14 @@
-import type { Language } from '#kernel/contract/index.ts';
 import type { App } from '#kernel/server/app.ts';
 import { type Ctx, trusted } from '#kernel/server/ctx.ts';
 import { act, create } from '#kernel/server/write.ts';
 import { category, product, variant } from '#modules/catalog/contract/index.ts';
-import { createUser } from '#modules/identity/server/index.ts';
 import { invoice } from '#modules/invoicing/contract/index.ts';
 import { company } from '#modules/org/contract/index.ts';
 import { customer } from '#modules/party/contract/index.ts';
 import { salesOrder } from '#modules/sales/contract/index.ts';
 import { receipt } from '#modules/stock/contract/index.ts';
+import { createDemoUsers } from './demo-users.ts';
 import { sampleCustomers, sampleFamilies, sampleFinishes } from './sample-data.ts';
-
-const people: readonly [username: string, displayName: string, language?: Language][] = [
-  ['system-administrator', 'Sabine Systemverwalterin'],
-  ['administrator', 'Anton Administrator'],
-  ['manager', 'Maria Leitung'],
-  ['operator', 'Otto Sachbearbeiter'],
-  ['viewer', 'Vera Betrachterin'],
-  ['sales-representative', 'Susanne Vertrieb'],
-  ['sales-manager', 'Stefan Vertriebsleiter'],
-  ['production-planner', 'Paula Planerin'],
-  ['production-manager', 'Peter Produktion'],
-  ['warehouse-clerk', 'Werner Lager'],
-  ['warehouse-manager', 'Wilma Lagerleitung'],
-  ['purchase-officer', 'Erik Einkauf'],
-  ['finance-user', 'Franziska Buchhaltung'],
-  ['marketing-user', 'Martin Marketing'],
-  ['quality-assurance', 'Quirin Qualität'],
-  ['customer-service', 'Clara Kundendienst', 'en'],
-];
-/** One user per role, named after it (design §11). */
-export const demoUsers = people.map(([username, displayName, language = 'de']) => ({
-  username,
-  displayName,
-  language: language as Language,
-  role: username.replaceAll('-', '_'),
-}));
 
 const euro = (amount: number) => Math.round(amount * 10_000);
 const piece = 1_000_000;
@@ -69,8 +42,7 @@ export async function seedSampleCompany(app: App, password: string): Promise<voi
   await create(ctx, customer, sampleCustomers);
   await stockAndOrders(ctx, variants);
   // Last, so that a start that was cut short begins anew.
-  for (const { username, displayName, language, role } of demoUsers)
-    await createUser(ctx, { username, displayName, language, password, roles: [role], anyPassword: true });
+  await createDemoUsers(ctx, password);
 }
 
 async function sampleCatalogue(ctx: Ctx): Promise<number[]> {

@@ -1,12 +1,11 @@
-import { Button, Input, PasswordInput } from '@mantine/core';
-import '@mantine/core/styles/PasswordInput.layer.css';
+import { Button, Input } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { fieldMessages } from '#kernel/web/api/api-problem.ts';
 import { keys } from '#kernel/web/api/keys.ts';
 import { request } from '#kernel/web/api/request.ts';
 import { signIn } from '#kernel/web/api/session.ts';
-import { describedBy as toDescribe } from '#kernel/web/form/Described.tsx';
+import { PasswordEntry } from '#kernel/web/entry/PasswordEntry.tsx';
 import { FieldBox } from '#kernel/web/form/FieldBox.tsx';
 import { useText } from '#kernel/web/i18n/text.ts';
 import { PageLink, useGo, usePage } from '#kernel/web/navigation/PageLink.tsx';
@@ -58,39 +57,32 @@ export default function SetUpPage() {
       </EntryFrame>
     );
   const messages = fieldMessages(error);
-  const messageOf = (name: string) => (name === 'repeat' && differs ? t('web.setUp.differs') : messages[name]);
   return (
     <EntryFrame title={t('web.setUp.title')}>
       <form className={classes.form} onSubmit={(event) => void submit(event)}>
         <p>{t('web.setUp.body')}</p>
-        {names.map((name) => (
-          <FieldBox key={name} label={t(`web.setUp.${name}`)} error={messageOf(name)}>
-            {({ id, describedBy }) => {
-              const common = {
-                id,
-                name,
-                size: 'sm' as const,
-                required: true,
-                error: messageOf(name) !== undefined,
-                'aria-describedby': describedBy,
-              };
-              return name === 'password' || name === 'repeat' ? (
-                <PasswordInput
-                  {...common}
-                  inputContainer={toDescribe(describedBy)}
-                  autoComplete="new-password"
-                  visibilityToggleButtonProps={{ 'aria-label': t('web.signIn.show') }}
-                />
-              ) : (
-                <Input
-                  {...common}
-                  autoComplete={name === 'username' ? 'username' : 'name'}
-                  autoFocus={name === 'displayName'}
-                />
-              );
-            }}
+        {(['displayName', 'username'] as const).map((name) => (
+          <FieldBox key={name} label={t(`web.setUp.${name}`)} error={messages[name]}>
+            {({ id, describedBy }) => (
+              <Input
+                id={id}
+                name={name}
+                size="sm"
+                required
+                error={messages[name] !== undefined}
+                aria-describedby={describedBy}
+                autoComplete={name === 'username' ? 'username' : 'name'}
+                autoFocus={name === 'displayName'}
+              />
+            )}
           </FieldBox>
         ))}
+        <PasswordEntry name="password" label={t('web.setUp.password')} error={messages.password} />
+        <PasswordEntry
+          name="repeat"
+          label={t('web.setUp.repeat')}
+          error={differs ? t('web.setUp.differs') : undefined}
+        />
         <div className={classes.fault} role="alert">
           {error !== null && Object.keys(messages).length === 0 && faultText(error, text).title}
         </div>

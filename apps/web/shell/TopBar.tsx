@@ -6,7 +6,7 @@ import { confirm } from '#kernel/web/dialogs/dialogs.ts';
 import { notify } from '#kernel/web/dialogs/notify.ts';
 import { discardQuestion, hasUnsavedWork } from '#kernel/web/form/use-leave-guard.ts';
 import { useText } from '#kernel/web/i18n/text.ts';
-import { useLanguageSwitch } from '#kernel/web/navigation/PageLink.tsx';
+import { useGo, useLanguageSwitch } from '#kernel/web/navigation/PageLink.tsx';
 import { faultText } from '#kernel/web/parts/Fault.tsx';
 import { IconButton } from '#kernel/web/parts/IconButton.tsx';
 import {
@@ -17,6 +17,7 @@ import {
   IconSignOut,
   IconSun,
   IconSunMoon,
+  IconUser,
 } from '#kernel/web/parts/icons.ts';
 import { keysText } from '#kernel/web/parts/keys-text.ts';
 import { MenuButton } from '#kernel/web/parts/MenuButton.tsx';
@@ -95,6 +96,7 @@ function UserButton({ onShortcuts }: Pick<TopBarProps, 'onShortcuts'>) {
   const { t } = text;
   const client = useQueryClient();
   const user = useSession()?.user;
+  const go = useGo();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const leave = async () => {
     if (hasUnsavedWork() && !(await confirm(discardQuestion(text)))) return;
@@ -116,6 +118,7 @@ function UserButton({ onShortcuts }: Pick<TopBarProps, 'onShortcuts'>) {
       }
       items={() => [
         { heading: user?.displayName ?? '' },
+        { label: t('web.account'), icon: <IconUser size={16} />, run: () => go('identity/account') },
         'line',
         { heading: t('web.scheme') },
         scheme('light', <IconSun size={16} />),

@@ -26,7 +26,7 @@ const checkText = (check: Check, quote: (name: string) => string) => {
 interface Flavour {
   quote(name: string): string;
   columnType(column: Column): string;
-  tableSuffix: string;
+  tableSuffix(table: TableModel): string;
   triggers(table: TableModel): string[];
   dropIndex(table: string, name: string): string;
 }
@@ -37,7 +37,7 @@ const sqlite: Flavour = {
     if (column.type === 'id') return 'INTEGER PRIMARY KEY AUTOINCREMENT';
     return column.type === 'integer' || column.type === 'bool' ? 'INTEGER' : 'TEXT';
   },
-  tableSuffix: ' STRICT',
+  tableSuffix: (table) => (table.clustered ? ' STRICT, WITHOUT ROWID' : ' STRICT'),
   triggers(table) {
     const before = (event: TriggerEvent, when: string) =>
       `CREATE TRIGGER "${triggerName(table, event)}" BEFORE ${event} ON "${table.name}"${when && ` WHEN ${when}`} BEGIN SELECT RAISE(ABORT, '${immutable}'); END`;
@@ -64,7 +64,7 @@ const mysql: Flavour = {
         return 'LONGTEXT';
     }
   },
-  tableSuffix: ' ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin',
+  tableSuffix: () => ' ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin',
   triggers(table) {
     const signal = `SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${immutable}'`;
     const before = (event: TriggerEvent, when: string) =>
@@ -138,7 +138,7 @@ function createTable(flavour: Flavour, table: TableModel): string[] {
   }
   const index = (columns: string[], unique: boolean) => addIndex(flavour, table.name, columns, unique);
   return [
-    `CREATE TABLE ${quote(table.name)} (\n  ${body.join(',\n  ')}\n)${flavour.tableSuffix}`,
+    `CREATE TABLE ${quote(table.name)} (\n  ${body.join(',\n  ')}\n)${flavour.tableSuffix(table)}`,
     ...(table.unique ?? []).map((columns) => index(columns, true)),
     ...(table.indexes ?? []).map((columns) => index(columns, false)),
     ...flavour.triggers(table),

@@ -89,6 +89,19 @@ export const kernelTables: TableModel[] = [
     ],
   },
   {
+    // Rows of an import that were not written, or written with a warning; the sentences follow when they are read.
+    name: 'kernel_import_row',
+    columns: {
+      id: { type: 'id' },
+      job_id: { type: 'integer', required: true },
+      sheet_row: { type: 'integer', required: true },
+      failed: { type: 'integer', required: true },
+      cells: { type: 'json', required: true },
+      problems: { type: 'json', required: true },
+    },
+    indexes: [['job_id', 'failed', 'sheet_row']],
+  },
+  {
     name: 'kernel_file',
     columns: {
       id: { type: 'id' },
@@ -105,14 +118,27 @@ export const kernelTables: TableModel[] = [
     indexes: [['sha256']],
   },
   {
-    name: 'kernel_search',
+    // The words of all records. `place` says of which resource and where in the record; see kernel/server/search.
+    name: 'kernel_search_token',
+    clustered: true,
     columns: {
-      resource: { type: 'text', max: 80, required: true },
-      token: { type: 'text', max: 60, required: true },
+      place: { type: 'integer', required: true },
+      token: { type: 'text', max: 40, required: true },
+      weight: { type: 'integer', required: true },
       record_id: { type: 'integer', required: true },
     },
-    primaryKey: ['resource', 'token', 'record_id'],
-    indexes: [['resource', 'record_id']],
+    primaryKey: ['place', 'token', 'weight', 'record_id'],
+    indexes: [['record_id', 'place', 'token']],
+  },
+  {
+    // How far the index of a resource goes: its declaration when it was built, and the last record done where it still grows.
+    name: 'kernel_search_state',
+    columns: {
+      resource: { type: 'text', max: 80, required: true },
+      declaration: { type: 'text', max: 200, required: true },
+      done_to: { type: 'integer' },
+    },
+    primaryKey: ['resource'],
   },
   {
     name: 'kernel_probe',

@@ -1,5 +1,5 @@
-import { languages } from '#kernel/contract/index.ts';
-import type { Child, Served, ServedField } from '../served.ts';
+import { type Field, languages } from '#kernel/contract/index.ts';
+import { type Child, type Served, type ServedField, serveField } from '../served.ts';
 import { type Column, snakeCase, type TableModel, tableName } from './tables.ts';
 
 const isIndexed = ({ spec }: ServedField): boolean => spec.index ?? spec.kind === 'ref';
@@ -45,6 +45,9 @@ export function resourceTables(served: Served): TableModel[] {
     main.lock = { column: 'state', values: [...resource.lock.states], except: resource.lock.except.flatMap(columnsOf) };
   return [main, ...served.children.map((child) => childTable(served, child))];
 }
+
+/** The columns that a field asks for. */
+export const columnsOf = (name: string, spec: Field): Record<string, Column> => columnModels([serveField(name, spec)]);
 
 function columnModels(fields: readonly ServedField[]): Record<string, Column> {
   const columns: Record<string, Column> = {};

@@ -68,7 +68,7 @@ export async function insertMissing(
   for (const chunk of chunks(rows, columns.length)) {
     const sql = text(
       columns,
-      `m ${table} ${chunk.length}`,
+      `m ${dialect} ${table} ${chunk.length}`,
       () => `${insertText(table, columns, chunk.length)} ${skip}`,
     );
     await run(db, sql, chunk.flat());
@@ -222,26 +222,15 @@ async function addPart(
         : `${change(guard.column)} <= ${change(guard.atMost)}`;
     return ` AND (${relation}${guard.unless ? ` OR ${q(guard.unless)} = 1` : ''})`;
   });
+  // No guard gives way to a sum that JavaScript could only read wrongly.
+  const exact = columns.map(
+    (column) => ` AND ${change(column)} BETWEEN ${Number.MIN_SAFE_INTEGER} AND ${Number.MAX_SAFE_INTEGER}`,
+  );
   // MySQL evaluates SET from left to right with the new values; the WHERE clause always sees the old ones.
   const { numAffectedRows = 0n } = await run(
     db,
-    `UPDATE ${q(table)} SET ${set} WHERE id IN ${idMarks}${held.join('')}`,
+    `UPDATE ${q(table)} SET ${set} WHERE id IN ${idMarks}${held.join('')}${exact.join('')}`,
     parameters,
   );
   return Number(numAffectedRows);
-}
-
-/** Forgets the words of the given records. */
-export async function deleteSearchRows(db: Db, resource: string, ids: readonly number[]): Promise<void> {
-  for (const chunk of chunks(ids, 1)) {
-    await run(
-      db,
-      text(
-        noColumns,
-        `ds ${chunk.length}`,
-        () => `DELETE FROM kernel_search WHERE resource = ? AND record_id IN ${marks(chunk.length)}`,
-      ),
-      [resource, ...chunk],
-    );
-  }
 }

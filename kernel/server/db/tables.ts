@@ -31,6 +31,8 @@ export interface TableModel {
   columns: Record<string, Column>;
   /** Absent: the column `id`. */
   primaryKey?: string[];
+  /** The rows live in the index of the primary key (as they always do on MySQL): no second copy, no row number. */
+  clustered?: boolean;
   unique?: string[][];
   indexes?: string[][];
   checks?: Check[];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { kernelErrors } from '#kernel/contract/index.ts';
 import { type Ctx, demand } from '../ctx.ts';
 import { fileById } from '../files.ts';
+import { importRoutes } from '../import-export/import-routes.ts';
 import { type AnyRoute, defineRoute } from '../module.ts';
 import { getRecord } from '../read.ts';
 import { idOf } from './resource-routes.ts';
@@ -31,6 +32,7 @@ export const contentDisposition = (kind: 'inline' | 'attachment', name: string):
 
 /** Routes of the kernel itself: search over everything, jobs, files. */
 export const kernelRoutes: AnyRoute[] = [
+  ...importRoutes,
   defineRoute({
     method: 'GET',
     path: '/search',

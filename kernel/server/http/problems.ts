@@ -1,6 +1,17 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { AppError, kernelErrors, type Language, type Problem } from '#kernel/contract/index.ts';
+import {
+  AppError,
+  type FieldProblem,
+  kernelErrors,
+  type Language,
+  messageIdOf,
+  type Problem,
+  type ToldProblem,
+} from '#kernel/contract/index.ts';
 import type { App } from '../app.ts';
+import type { Ctx } from '../ctx.ts';
+import { mayRead } from '../query.ts';
+import type { Served } from '../served.ts';
 
 /** Fastify's own refusals, by their code. */
 const translations: Record<string, () => AppError> = {
@@ -19,6 +30,22 @@ export function asAppError(error: unknown): AppError | null {
   return statusCode >= 400 && statusCode < 500 ? kernelErrors.malformedBody() : null;
 }
 
+/** A field's problem with its sentence in the reader's language. */
+export const tell = (app: App, problem: FieldProblem, language: Language): ToldProblem => ({
+  ...problem,
+  message: app.texts.say(language, messageIdOf(problem), problem.params ?? {}),
+});
+
+/** Warnings about a written record. One at a field that the actor may not see would tell him what stands there. */
+export const tellWarnings = (ctx: Ctx, { resource }: Served, warnings: readonly FieldProblem[]): ToldProblem[] =>
+  warnings
+    .filter(({ path }) => {
+      const [name = '', , inner = ''] = path.split('.');
+      const field = resource.fields[name];
+      return [field, field?.fields?.[inner]].every((spec) => !spec || mayRead(ctx, { spec }));
+    })
+    .map((warning) => tell(ctx.app, warning, ctx.language));
+
 /** An error as the problem document of RFC 9457, with sentences in the reader's language (PRD-US19). */
 export function problemOf(
   app: App,
@@ -26,15 +53,14 @@ export function problemOf(
   language: Language,
   requestId: string,
 ): Problem & Record<string, unknown> {
-  const say = (code: string, params: AppError['params']) => app.texts.say(language, `error.${code}`, params);
   return {
     type: `urn:kontor:error:${error.code}`,
-    title: say(error.code, error.params),
+    title: app.texts.say(language, messageIdOf(error), error.params),
     status: error.status,
     code: error.code,
     params: error.params,
     ...(error.fields.length > 0 && {
-      fields: error.fields.map((field) => ({ ...field, message: say(field.code, field.params ?? {}) })),
+      fields: error.fields.map((field) => tell(app, field, language)),
     }),
     requestId,
     ...error.extra,

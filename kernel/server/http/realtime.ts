@@ -61,20 +61,35 @@ async function identify(app: App, socket: Socket): Promise<Identified | null> {
   return cookie ? app.identity.identify(app, { cookie, passive: true }) : null;
 }
 
+const mayRead = (app: App, socket: Socket, resource: string): boolean =>
+  app.resources.some((served) => served.resource.name === resource && !served.resource.internal) &&
+  can(socket.data as Identified, `${resource}:read`);
+
+/** Rights may have been withdrawn since the rooms were entered. */
+function leaveForbidden(app: App, socket: Socket): void {
+  for (const name of socket.rooms) {
+    const isOwn = name === socket.id || name.startsWith('user:');
+    if (!isOwn && !mayRead(app, socket, name.split('#')[0] ?? '')) void socket.leave(name);
+  }
+}
+
 function attend(app: App, socket: Socket): void {
   void socket.join(`user:${(socket.data as Identified).actor.id}`);
   const timer = setInterval(() => {
-    void identify(app, socket).then((identified) => {
-      if (identified) socket.data = identified;
-      else socket.disconnect(true);
-    });
+    identify(app, socket).then(
+      (identified) => {
+        if (identified) {
+          socket.data = identified;
+          leaveForbidden(app, socket);
+        } else socket.disconnect(true);
+      },
+      // A database that is gone for the moment is no reason to end anything: it is asked again with the next round.
+      (error: unknown) => app.logger.warn({ err: error }, 'session of a socket not looked at'),
+    );
   }, recheckEvery);
   timer.unref();
   socket.on('disconnect', () => clearInterval(timer));
-  const mayWatch = (resource: unknown) =>
-    typeof resource === 'string' &&
-    app.resources.some((served) => served.resource.name === resource && !served.resource.internal) &&
-    can(socket.data as Identified, `${resource}:read`);
+  const mayWatch = (resource: unknown) => typeof resource === 'string' && mayRead(app, socket, resource);
   const answer = (acknowledge: unknown, ok: boolean) => {
     if (typeof acknowledge === 'function') (acknowledge as Acknowledge)({ ok });
   };

@@ -1,26 +1,24 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { kernelErrors, permissionOf } from '#kernel/contract/index.ts';
+import { kernelErrors, permissionOf, type ToldProblem } from '#kernel/contract/index.ts';
 import { historyOf } from '../audit.ts';
+import { warningsOf } from '../changes.ts';
+import { checkRoutes } from '../check/check-routes.ts';
 import { type Ctx, can } from '../ctx.ts';
-import { exportFormats, exportRecords } from '../import-export/export.ts';
-import { importMediaTypes, importRecords } from '../import-export/import.ts';
+import { fileRoutes } from '../import-export/file-routes.ts';
+import { inSavepoint } from '../import-export/nested-transaction.ts';
 import { type AnyRoute, defineRoute } from '../module.ts';
 import { presentRecord, type Wire } from '../present.ts';
-import { conditions } from '../query.ts';
 import { getRecord, listRecords } from '../read.ts';
+import { matching } from '../search/find.ts';
 import type { AnyRow, Served } from '../served.ts';
 import { createRows, deleteRows, parse, runVerb, updateRows } from '../write.ts';
 import { digits, listQuerySchema, readListQuery } from './list-query.ts';
-import { asAppError, problemOf } from './problems.ts';
+import { asAppError, problemOf, tellWarnings } from './problems.ts';
+import { idOf } from './record-id.ts';
 import { pickRecords } from './search.ts';
 
-/** Ids come from the path; anything else than digits is simply not found. */
-export function idOf(params: Record<string, string>): number {
-  const { id = '' } = params;
-  if (!/^\d{1,15}$/.test(id)) throw kernelErrors.notFound();
-  return Number(id);
-}
+export { idOf };
 
 /** The record version the client has seen. */
 function ifMatch(header: string | undefined, required: boolean): number | undefined {
@@ -36,6 +34,7 @@ export function resourceRoutes(served: Served): AnyRoute[] {
   return [
     ...readRoutes(served),
     ...writeRoutes(served),
+    ...checkRoutes(served),
     ...Object.keys(served.resource.verbs).flatMap((verb) => verbRoutes(served, verb)),
     ...fileRoutes(served),
   ];
@@ -104,7 +103,10 @@ function writeRoutes(served: Served): AnyRoute[] {
         path,
         access: { permission: permissionOf(resource, 'create') },
         summary: `Create a ${resource.name}`,
-        body: served.createSchema,
+        // Fields may be added at run time.
+        get body() {
+          return served.createSchema;
+        },
         handle: async (ctx, { body, request }) => {
           const [row] = await createRows(ctx, served, [body as Record<string, unknown>]);
           return record(row ? await shown(ctx, served, row, request) : {}, 201);
@@ -119,7 +121,10 @@ function writeRoutes(served: Served): AnyRoute[] {
         path: `${path}/:id`,
         access: { permission: permissionOf(resource, 'update') },
         summary: `Change a ${resource.name}`,
-        body: served.updateSchema,
+        // Fields may be added at run time.
+        get body() {
+          return served.updateSchema;
+        },
         handle: async (ctx, { body, params, request }) => {
           const version = ifMatch(request.headers['if-match'], true);
           const [row] = await updateRows(ctx, served, [
@@ -154,8 +159,10 @@ function writeRoutes(served: Served): AnyRoute[] {
  */
 async function shown(ctx: Ctx, served: Served, row: AnyRow, request: FastifyRequest): Promise<Wire> {
   const isMinimal = request.headers.prefer?.includes('return=minimal') ?? false;
-  if (isMinimal || !can(ctx, permissionOf(served.resource, 'read'))) return { id: row.id, version: row.version };
-  return presentRecord(ctx, served, row);
+  const isBrief = isMinimal || !can(ctx, permissionOf(served.resource, 'read'));
+  const wire = isBrief ? { id: row.id, version: row.version } : await presentRecord(ctx, served, row);
+  const warnings = tellWarnings(ctx, served, warningsOf(row));
+  return warnings.length > 0 ? { ...wire, warnings } : wire;
 }
 
 /** Most records a verb takes at once. */
@@ -198,19 +205,23 @@ function verbRoutes(served: Served, verb: string): AnyRoute[] {
       handle: async (ctx, { body }) => {
         const input = parse(schema, body.input ?? {});
         const done: number[] = [];
+        const warnings: (ToldProblem & { id: number })[] = [];
         const failed: { id: number; problem: unknown }[] = [];
-        // Each record in a transaction of its own: one that cannot does not hold up the others.
+        // Each record in a transaction of its own: one that cannot does not hold up the others. Under an Idempotency-Key
+        // all are part of one transaction, and a savepoint takes back what a failing one had written.
+        const run = (id: number) => (part: Ctx) => runVerb(part, served, verb, { id }, input);
         for (const id of body.ids ?? (await filteredIds(ctx, served, body.filter ?? {}))) {
           try {
-            await runVerb(ctx, served, verb, { id }, input);
+            const row = await (ctx.inTransaction ? inSavepoint(ctx, true, run(id)) : run(id)(ctx));
             done.push(id);
+            for (const warning of tellWarnings(ctx, served, warningsOf(row))) warnings.push({ id, ...warning });
           } catch (error) {
             const fault = asAppError(error);
             if (!fault) throw error;
             failed.push({ id, problem: problemOf(ctx.app, fault, ctx.language, ctx.requestId) });
           }
         }
-        return { body: { done, failed } };
+        return { body: { done, failed, ...(warnings.length > 0 && { warnings }) } };
       },
     }),
   ];
@@ -218,7 +229,7 @@ function verbRoutes(served: Served, verb: string): AnyRoute[] {
 
 async function filteredIds(ctx: Ctx, served: Served, filter: Record<string, string>): Promise<number[]> {
   const { q, filters } = readListQuery(filter);
-  const where = conditions(ctx, served, { ...(q && { q }), ...(filters && { filters }) });
+  const where = await matching(ctx, served, { ...(q && { q }), ...(filters && { filters }) });
   if (where === null) return [];
   let query = ctx.db
     .selectFrom(served.table)
@@ -229,38 +240,4 @@ async function filteredIds(ctx: Ctx, served: Served, filter: Record<string, stri
   const ids = (await query.execute()).map((row) => Number(row.id));
   if (ids.length > mostAtOnce) throw kernelErrors.tooManyRows({ max: mostAtOnce });
   return ids;
-}
-
-function fileRoutes(served: Served): AnyRoute[] {
-  const { resource } = served;
-  const routes = [
-    defineRoute({
-      method: 'GET',
-      path: `/${resource.path}/export`,
-      access: { permission: permissionOf(resource, 'read') },
-      summary: `Export ${resource.name} as CSV or XLSX`,
-      query: listQuerySchema(served).extend({ format: z.enum(exportFormats).default('csv') }),
-      handle: async (ctx, { query: { format, ...query } }) => exportRecords(ctx, served, format, readListQuery(query)),
-    }),
-  ];
-  if (resource.operations.includes('import')) {
-    routes.push(
-      defineRoute({
-        method: 'POST',
-        path: `/${resource.path}/import`,
-        access: { permission: 'data:import' },
-        summary: `Import ${resource.name} from CSV or XLSX`,
-        query: z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') }),
-        handle: async (ctx, { query, request }) => {
-          const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
-          const format = importMediaTypes[type];
-          if (!format || !(request.body instanceof Uint8Array)) throw kernelErrors.unsupportedMediaType();
-          return {
-            body: await importRecords(ctx, served, { format, content: request.body, dryRun: query.dryRun === 'true' }),
-          };
-        },
-      }),
-    );
-  }
-  return routes;
 }

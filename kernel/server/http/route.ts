@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { kernelErrors } from '#kernel/contract/index.ts';
 import type { App } from '../app.ts';
 import { type Ctx, createCtx } from '../ctx.ts';
 import type { Answer, AnyRoute } from '../module.ts';
@@ -9,8 +10,13 @@ import type { Idempotency } from './idempotency.ts';
 
 export const apiBase = '/api/v1';
 
-const ctxOf = (app: App, request: FastifyRequest): Ctx =>
-  createCtx(app, actorOf(request), { language: request.language, requestId: request.id });
+/** RFC 7240: whoever sends `Prefer: handling=strict` has warnings refused like errors. */
+const isStrict = ({ headers }: FastifyRequest): boolean => /\bhandling=strict\b/.test(String(headers.prefer ?? ''));
+
+const ctxOf = (app: App, request: FastifyRequest): Ctx => ({
+  ...createCtx(app, actorOf(request), { language: request.language, requestId: request.id }),
+  strict: isStrict(request),
+});
 
 function send(reply: FastifyReply, { status = 200, body, headers = {} }: Answer): FastifyReply {
   void reply.code(status).headers({ 'cache-control': 'no-store', ...headers });
@@ -37,6 +43,8 @@ export function addRoute(server: FastifyInstance, app: App, route: AnyRoute, ide
     },
     handler: async (request, reply) => {
       const ctx = ctxOf(app, request);
+      // An upload is bytes, not fields.
+      if (route.body && request.body instanceof Uint8Array) throw kernelErrors.unsupportedMediaType();
       const body = route.body ? parse(route.body, request.body ?? {}) : request.body;
       const { lang: _lang, ...given } = request.query as Record<string, unknown>;
       const query = parse(querySchema ?? emptyObject, given);

@@ -3,11 +3,11 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import fastify, { type FastifyInstance, LogController } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { kernelErrors } from '#kernel/contract/index.ts';
 import type { App } from '../app.ts';
-import { addGuard } from './guard.ts';
+import { addGuard, requestLanguage } from './guard.ts';
 import { addHealth } from './health.ts';
 import { createIdempotency, type Idempotency } from './idempotency.ts';
 import { kernelRoutes } from './kernel-routes.ts';
@@ -39,6 +39,15 @@ const uploadTypes = [
 const largestBody = 2 * 1024 * 1024;
 const largestUpload = 64 * 1024 * 1024;
 
+const noSuchPath = (request: FastifyRequest) =>
+  kernelErrors.routeNotFound({ path: request.url.split('?')[0]?.slice(0, 200) ?? '' });
+
+function refusePath(app: App, request: FastifyRequest, reply: FastifyReply): void {
+  request.language = requestLanguage(request);
+  void reply.headers({ ...securityHeaders, 'x-request-id': request.id });
+  sendProblem(app, request, reply, noSuchPath(request));
+}
+
 /** The HTTP face of an application: the routes of every resource, of the modules and of the kernel. */
 export async function createHttp(app: App, options: HttpOptions): Promise<FastifyInstance> {
   const server = fastify({
@@ -50,10 +59,13 @@ export async function createHttp(app: App, options: HttpOptions): Promise<Fastif
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    // Paths the router cannot read at all, refused before any hook runs.
+    frameworkErrors: (_error, request, reply) => refusePath(app, request, reply),
   }) as unknown as FastifyInstance;
   // Inputs are parsed by the routes themselves, with Kontor's error codes; nothing is coerced.
   server.setValidatorCompiler(() => (value) => ({ value }));
   server.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  server.removeContentTypeParser('text/plain');
   server.addContentTypeParser(uploadTypes, { parseAs: 'buffer', bodyLimit: largestUpload }, (_request, body, done) =>
     done(null, body),
   );
@@ -75,9 +87,7 @@ export async function createHttp(app: App, options: HttpOptions): Promise<Fastif
     );
   });
   server.setErrorHandler((error, request, reply) => sendProblem(app, request, reply, error));
-  server.setNotFoundHandler((request, reply) =>
-    sendProblem(app, request, reply, kernelErrors.routeNotFound({ path: request.url.split('?')[0] ?? '' })),
-  );
+  server.setNotFoundHandler((request, reply) => sendProblem(app, request, reply, noSuchPath(request)));
   await server.register(cookie);
   await server.register(compress, { threshold: 2048, encodings: ['gzip'] });
   await server.register(swagger, {

@@ -26,6 +26,8 @@ export interface ImportEntry {
   /** The record it means, as it is now; null for a new one. */
   before: AnyRow | null;
   problems: FieldProblem[];
+  /** What the rules found doubtful in the record that was written. */
+  warnings: readonly FieldProblem[];
   /** A reference to this very resource was not found; its record may stand further down in the file. */
   waits: boolean;
 }
@@ -41,6 +43,7 @@ export function readEntry(plan: ImportPlan, source: SheetRow, reading: CellReadi
     version: null,
     before: null,
     problems: [],
+    warnings: [],
     waits: false,
   };
   const { cells } = source;
@@ -48,7 +51,7 @@ export function readEntry(plan: ImportPlan, source: SheetRow, reading: CellReadi
   for (let index = 0; index < cells.length; index++) {
     const column = plan.columns[index];
     if (column) readCell(plan, entry, index, reading);
-    else if (!isBlank(cells[index])) {
+    else if (!isBlank(cells[index]) && !plan.ignored.has(index)) {
       const name = columnLetters(index);
       entry.problems.push({ path: name, code: 'kernel.unknownColumn', params: { column: name } });
     }

@@ -3,6 +3,7 @@ import {
   type Field,
   type FieldProblem,
   kernelErrors,
+  type Language,
   languages,
   permissionOf,
 } from '#kernel/contract/index.ts';
@@ -27,6 +28,9 @@ export interface ImportPlan {
   served: Served;
   /** By position; null for a column without header. */
   columns: readonly (SheetColumn | null)[];
+  /** Positions of columns that are left out on purpose. */
+  ignored: ReadonlySet<number>;
+  header: readonly string[];
   fields: ReadonlyMap<string, PlannedField>;
   /** The fields that together say which record a row means; empty when only an id can. */
   key: readonly string[];
@@ -34,8 +38,30 @@ export interface ImportPlan {
 
 const normal = (header: string): string => header.trim().toLowerCase();
 
-/** What a header stands for; undefined for one that means nothing. */
-export type ColumnFinder = (header: string) => SheetColumn | undefined;
+/** What a header stands for; null for one to leave out, undefined for one that means nothing. */
+export type ColumnFinder = (header: string) => SheetColumn | null | undefined;
+
+/** All columns that a file may have, with the texts people know them by; the first stands for it. */
+export function findableColumns(
+  ctx: Ctx,
+  served: Served,
+): { column: SheetColumn; label: string; texts: readonly string[] }[] {
+  const { name: resource, fields } = served.resource;
+  const say = (language: Language, field: string) => ctx.app.texts.say(language, `${resource}.field.${field}`);
+  return Object.entries(fields).flatMap(([field, spec]) => {
+    if (spec.readOnly && !spec.unique) return [];
+    if (spec.read && !can(ctx, spec.read)) return [];
+    return columnsOfField(field, spec)
+      .filter(({ part, kind }) => part !== 'id' || kind === 'file')
+      .map((column) => {
+        const shown = say(ctx.language, field);
+        const { part } = column;
+        const written = part === undefined || part === 'id' ? languages : [part, ...languages];
+        const texts = [column.header, ...written.map((language) => say(language, field)), field];
+        return { column, label: part === undefined ? shown : `${shown} (${part})`, texts };
+      });
+  });
+}
 
 /** Finds columns by technical name or by label in either language; as written first, then without regard to case. */
 export function columnFinder(ctx: Ctx, served: Served): ColumnFinder {
@@ -85,15 +111,17 @@ export function planImport(ctx: Ctx, served: Served, header: readonly string[], 
   const unknown = header.filter((_, index) => columns[index] === undefined);
   if (unknown.length > 0) throw kernelErrors.unknownColumn({ column: unknown.join(', ') });
   const meant = columns.map((column) => column ?? null);
+  const ignored = new Set(header.flatMap((text, index) => (text !== '' && columns[index] === null ? index : [])));
   refuseDoubles(meant);
   const names = new Set(
     meant.flatMap((column) => (column && column.field in served.resource.fields ? column.field : [])),
   );
   const fields = new Map([...names].map((name) => [name, planField(ctx, served, name)] as const));
-  return { served, columns: meant, fields, key: keyOf(ctx, served, meant) };
+  return { served, columns: meant, ignored, header, fields, key: keyOf(ctx, served, meant) };
 }
 
-function refuseForbidden(ctx: Ctx, resource: AnyResource): void {
+/** Throws 403 when the actor may neither create nor change such records, 405 where nobody may. */
+export function refuseForbidden(ctx: Ctx, resource: AnyResource): void {
   const offered = (['create', 'update'] as const).filter((operation) => resource.operations.includes(operation));
   if (!resource.operations.includes('import') || offered.length === 0) throw kernelErrors.methodNotAllowed();
   const [first = 'create'] = offered;

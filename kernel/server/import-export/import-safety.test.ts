@@ -245,7 +245,7 @@ describe('importing records safely', () => {
     expect(await other('application/octet-stream', 'sku\n')).toMatchObject({ status: 415 });
     expect(await other('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'sku\n')).toMatchObject({
       status: 422,
-      body: { code: 'kernel.unreadableFile' },
+      body: { code: 'kernel.fileTypeMismatch' },
     });
   });
 });

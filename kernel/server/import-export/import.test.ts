@@ -66,6 +66,7 @@ describe('importing records', () => {
       {
         row: 4,
         field: 'price',
+        column: 'price',
         code: 'kernel.notADecimal',
         message: 'Bitte eine Zahl mit höchstens 4 Nachkommastellen',
         value: 'viel',

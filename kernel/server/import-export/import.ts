@@ -1,170 +1,109 @@
-import { setImmediate } from 'node:timers/promises';
-import { AppError, type Filter, kernelErrors, permissionOf } from '#kernel/contract/index.ts';
-import { type Ctx, can, demand, withTransaction } from '../ctx.ts';
-import type { Wire } from '../present.ts';
-import { listRecords } from '../read.ts';
+import { AppError } from '#kernel/contract/index.ts';
+import type { Ctx } from '../ctx.ts';
 import type { Served } from '../served.ts';
-import { type ImportEntry, readEntry } from './import-entry.ts';
-import { columnFinder, type ImportPlan, planImport } from './import-plan.ts';
-import { emptyReport, type ImportReport, noteOutcome } from './import-report.ts';
-import { matchRecords, type SeenKeys } from './match-records.ts';
-import { rehearse } from './nested-transaction.ts';
-import { type CellReading, isDecimal, provenStyle } from './read-cell.ts';
-import { openCsv } from './read-csv.ts';
-import { openXlsx } from './read-xlsx.ts';
-import { resolveReferences } from './resolve-references.ts';
-import { settleEntry } from './settle-entry.ts';
-import type { Sheet, SheetRow } from './sheet.ts';
-import { type Order, type Outcome, writeEntries } from './write-entries.ts';
+import type { ChunkResult } from './import-chunk.ts';
+import type { ImportPlan } from './import-plan.ts';
+import {
+  cellsOf,
+  type ImportCounts,
+  type ImportReport,
+  mostErrors,
+  problemsOfRow,
+  type RejectedRow,
+  type RowProblem,
+  rejectsCsv,
+  tellProblem,
+} from './import-report.ts';
+import { type ImportFile, openImport } from './open-import.ts';
+import { atStart, runImport } from './run-import.ts';
 
-export type { ImportError, ImportReport } from './import-report.ts';
+export type { ImportProblem, ImportReport } from './import-report.ts';
+export { importLimits, importMediaTypes } from './open-import.ts';
 
-export const importMediaTypes: Record<string, 'csv' | 'xlsx'> = {
-  'text/csv': 'csv',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
-};
+/** `errors`: faulty rows are left out. `warnings`: doubtful ones too. `stop`: it ends before the first faulty row. */
+export const strictnesses = ['errors', 'warnings', 'stop'] as const;
+export type Strictness = (typeof strictnesses)[number];
 
-export const importLimits = { rows: 200_000, bytes: 64 * 1024 * 1024, chunk: 500 };
-
-export interface ImportOptions {
-  format: 'csv' | 'xlsx';
-  content: Uint8Array;
+export interface ImportOptions extends ImportFile {
   /** Does everything, tells the result, and takes all of it back. */
   dryRun: boolean;
+  strictness?: Strictness;
 }
 
 /**
  * Creates and changes records from a file, through the one write path. Rows that cannot be written are reported and stop
- * nothing; each chunk of rows is one transaction. Before anything is written the whole file has been read once: throws
- * 422 `kernel.unreadableFile`, `kernel.unknownColumn`, `kernel.tooManyRows`, 413 `kernel.bodyTooLarge`, and 403 without
- * `data:import` or the right to create or change such records.
+ * nothing; each chunk of rows is one transaction. Throws as {@link openImport} does, before anything is written.
  */
 export async function importRecords(
   ctx: Ctx,
   served: Served,
-  { format, content, dryRun }: ImportOptions,
+  { dryRun, strictness = 'errors', ...file }: ImportOptions,
 ): Promise<ImportReport> {
-  demand(ctx, 'data:import');
-  if (content.byteLength > importLimits.bytes) throw kernelErrors.bodyTooLarge({ max: importLimits.bytes });
-  const find = columnFinder(ctx, served);
-  const sheet = format === 'csv' ? await openCsv(content, (text) => find(text) !== undefined) : await openXlsx(content);
-  const plan = planImport(ctx, served, sheet.header, find);
-  const reading: CellReading = {
-    decimals: await survey(plan, sheet),
-    date1904: 'date1904' in sheet && sheet.date1904 === true,
-  };
-  const run = (inner: Ctx) => importSheet(inner, plan, sheet, reading);
-  const report = await (dryRun ? rehearse(ctx, run) : run(ctx));
-  const { errors: _errors, ...counts } = report;
-  ctx.app.logger.info(
-    { requestId: ctx.requestId, user: ctx.actor.id, resource: served.resource.name, format, dryRun, ...counts },
-    'import',
-  );
-  return report;
-}
-
-/** Reads the whole file before anything is written: its size, and how it writes decimals. */
-async function survey(plan: ImportPlan, sheet: Sheet): Promise<CellReading['decimals']> {
-  const styles = new Set<CellReading['decimals']>();
-  const decimals = plan.columns.flatMap((column, index) => (column && isDecimal(column.kind) ? index : []));
-  let rows = 0;
-  for await (const { cells } of sheet.rows()) {
-    if (++rows > importLimits.rows) throw kernelErrors.tooManyRows({ max: importLimits.rows });
-    for (const index of decimals) styles.add(provenStyle(cells[index]));
-  }
-  styles.delete(null);
-  const [only = null] = styles;
-  // A file that writes both ways is read cell by cell.
-  return styles.size === 1 ? only : null;
-}
-
-async function importSheet(ctx: Ctx, plan: ImportPlan, sheet: Sheet, reading: CellReading): Promise<ImportReport> {
-  const report = emptyReport();
-  const seen: SeenKeys = new Map();
-  let waiting: ImportEntry[] = [];
-  const importRows = async (rows: readonly SheetRow[]) => {
-    const { outcomes, waits } = await importChunk(ctx, plan, rows, reading, seen, report);
-    for (const [entry, outcome] of outcomes) noteOutcome(ctx, plan, report, entry, outcome);
-    waiting.push(...waits);
-    // Others get their turn: a chunk occupies the one thread.
-    await setImmediate();
-  };
-  for await (const rows of chunksOf(sheet.rows())) await importRows(rows);
-  // Parents may stand below their children: what was written meanwhile is found now. It ends when nothing new is found.
-  for (let before = Number.POSITIVE_INFINITY; waiting.length > 0 && waiting.length < before; ) {
-    before = waiting.length;
-    const again = waiting.map(({ source }) => source);
-    waiting = [];
-    for await (const rows of chunksOf(again)) await importRows(rows);
-  }
-  for (const entry of waiting) noteOutcome(ctx, plan, report, entry, 'failed');
-  report.errors.sort((a, b) => a.row - b.row);
-  return report;
-}
-
-async function* chunksOf(rows: Iterable<SheetRow> | AsyncIterable<SheetRow>): AsyncGenerator<SheetRow[]> {
-  let chunk: SheetRow[] = [];
-  for await (const row of rows) {
-    chunk.push(row);
-    if (chunk.length < importLimits.chunk) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
-}
-
-interface ChunkResult {
-  outcomes: Map<ImportEntry, Outcome>;
-  waits: ImportEntry[];
-}
-
-/** One chunk in one transaction, with a constant number of statements as long as nothing is refused. */
-async function importChunk(
-  ctx: Ctx,
-  plan: ImportPlan,
-  rows: readonly SheetRow[],
-  reading: CellReading,
-  seen: SeenKeys,
-  report: ImportReport,
-): Promise<ChunkResult> {
+  const opened = await openImport(ctx, served, file);
+  const book = new ReportBook(opened.plan);
+  let reached = atStart();
   try {
-    return await withTransaction(ctx, async (tx) => {
-      const outcomes: ChunkResult['outcomes'] = new Map();
-      const entries = rows.map((row) => readEntry(plan, row, reading));
-      await resolveReferences(tx, plan, entries);
-      await matchRecords(tx, plan, entries, seen);
-      const shown = await inheritedValues(tx, plan, entries);
-      const orders: Order[] = [];
-      const waits: ImportEntry[] = [];
-      for (const entry of entries) {
-        const wish = settleEntry(tx, plan, entry, shown.get(entry.before?.id ?? 0));
-        if (wish.kind === 'create' || wish.kind === 'update') orders.push({ entry, wish });
-        else if (wish.kind === 'failed' && isWaiting(entry)) waits.push(entry);
-        else outcomes.set(entry, wish.kind);
-      }
-      await writeEntries(tx, plan.served, orders, (entry, outcome) => outcomes.set(entry, outcome));
-      return { outcomes, waits };
+    reached = await runImport(strictCtx(ctx, strictness), opened, {
+      dryRun,
+      stopAtFirst: strictness === 'stop',
+      from: reached,
+      reached: async (outcomes, checkpoint) => {
+        reached = checkpoint;
+        book.note(outcomes);
+      },
     });
   } catch (error) {
     // The chunks before this one are written: whoever has to go on must know how far it came.
-    if (error instanceof AppError && !ctx.inTransaction) Object.assign(error.extra, { report });
+    if (error instanceof AppError && !dryRun && !ctx.inTransaction)
+      Object.assign(error.extra, { report: book.report(ctx, reached.counts, false) });
     throw error;
   }
+  logImport(ctx, served, dryRun, reached.counts);
+  return book.report(ctx, reached.counts, reached.stopped);
 }
 
-const isWaiting = ({ waits, problems }: ImportEntry): boolean =>
-  waits && problems.every(({ code }) => code === 'kernel.unknownReference');
+export const strictCtx = (ctx: Ctx, strictness: Strictness): Ctx =>
+  strictness === 'warnings' ? { ...ctx, strict: true } : ctx;
 
-/** The records with the values they inherit, where the file has columns of such fields and the actor can have seen them. */
-async function inheritedValues(
-  tx: Ctx,
-  { served, fields }: ImportPlan,
-  entries: readonly ImportEntry[],
-): Promise<Map<number, Wire>> {
-  const names = [...fields.values()].filter(({ spec }) => spec.inherit).map(({ name }) => name);
-  const ids = [...new Set(entries.flatMap(({ before }) => before?.id ?? []))];
-  if (names.length === 0 || ids.length === 0 || !can(tx, permissionOf(served.resource, 'read'))) return new Map();
-  const filters: Filter[] = [{ field: 'id', operator: 'in', value: ids.join(',') }];
-  const { items } = await listRecords(tx, served, { filters, fields: names, limit: ids.length }, { most: ids.length });
-  return new Map(items.map((wire) => [Number(wire.id), wire]));
+export const logImport = (ctx: Ctx, { resource }: Served, dryRun: boolean, counts: ImportCounts): void =>
+  ctx.app.logger.info(
+    { requestId: ctx.requestId, user: ctx.actor.id, resource: resource.name, dryRun, ...counts },
+    'import',
+  );
+
+/** Collects what there is to say of the rows. */
+class ReportBook {
+  readonly #plan: ImportPlan;
+  readonly #errors: RowProblem[] = [];
+  readonly #warnings: RowProblem[] = [];
+  readonly #rejected: RejectedRow[] = [];
+
+  constructor(plan: ImportPlan) {
+    this.#plan = plan;
+  }
+
+  note(outcomes: ChunkResult['outcomes']): void {
+    for (const [entry, outcome] of outcomes) {
+      const problems = problemsOfRow(this.#plan, entry, outcome);
+      (outcome === 'failed' ? this.#errors : this.#warnings).push(...problems);
+      if (outcome === 'failed' && this.#rejected.length < mostErrors)
+        this.#rejected.push({ row: entry.source.row, cells: cellsOf(this.#plan, entry), problems });
+    }
+  }
+
+  report(ctx: Ctx, counts: ImportCounts, stopped: boolean): ImportReport {
+    const told = (problems: RowProblem[]) =>
+      problems
+        .sort((a, b) => a.row - b.row)
+        .slice(0, mostErrors)
+        .map((problem) => tellProblem(ctx, problem));
+    const rejected = this.#rejected.sort((a, b) => a.row - b.row);
+    return {
+      ...counts,
+      errors: told(this.#errors),
+      warnings: told(this.#warnings),
+      stopped,
+      rejects: rejected.length > 0 ? rejectsCsv(ctx, this.#plan.header, rejected) : null,
+    };
+  }
 }

@@ -1,4 +1,5 @@
 import { AppError, type FieldProblem } from '#kernel/contract/index.ts';
+import { problemsByChange, warningsOf } from '../changes.ts';
 import type { Ctx } from '../ctx.ts';
 import type { AnyRow, Served } from '../served.ts';
 import { createRows, updateRows } from '../write.ts';
@@ -13,56 +14,96 @@ export interface Order {
 
 export type Outcome = 'created' | 'updated' | 'unchanged' | 'failed';
 
+export interface Writing {
+  served: Served;
+  /** Nothing behind the first row that fails is written. */
+  stopAtFirst: boolean;
+  done(entry: ImportEntry, outcome: Outcome): void;
+}
+
 /**
- * Writes many rows at once. When one of them cannot be written, the rows are halved until it stands alone: it is
- * reported, the others are written. Faults of the house (disk full, database gone) end the import.
+ * Writes many rows at once; false when it stopped at one that failed. Where the rules name the rows at fault, the others
+ * are written without them; where only the engine refuses (a value that is taken), the rows are halved until the one
+ * stands alone. Faults of the house (disk full, database gone) end the import.
  */
-export async function writeEntries(
-  tx: Ctx,
-  served: Served,
-  orders: readonly Order[],
-  done: (entry: ImportEntry, outcome: Outcome) => void,
-): Promise<void> {
-  if (orders.length === 0) return;
+export async function writeEntries(tx: Ctx, writing: Writing, orders: readonly Order[]): Promise<boolean> {
+  if (orders.length === 0) return true;
   try {
-    const outcomes = await inSavepoint(tx, orders.length === 1, (part) => write(part, served, orders));
-    for (const [entry, outcome] of outcomes) done(entry, outcome);
+    const outcomes = await inSavepoint(tx, orders.length === 1, (part) => write(part, writing.served, orders));
+    for (const [entry, outcome] of outcomes) writing.done(entry, outcome);
+    return true;
   } catch (error) {
     if (!(error instanceof AppError) || error.status >= 500) throw error;
     const [only, second] = orders;
-    if (only && !second) {
-      only.entry.problems.push(...problemsOf(error));
-      done(only.entry, 'failed');
-      return;
-    }
+    if (only && !second) return fail(writing, only.entry, problemsOf(error));
+    const blamed = blame.get(error);
+    if (blamed) return writeWithout(tx, writing, orders, blamed);
     const half = Math.ceil(orders.length / 2);
-    await writeEntries(tx, served, orders.slice(0, half), done);
-    await writeEntries(tx, served, orders.slice(half), done);
+    return (
+      (await writeEntries(tx, writing, orders.slice(0, half))) && (await writeEntries(tx, writing, orders.slice(half)))
+    );
   }
 }
 
+type Blamed = ReadonlyMap<ImportEntry, readonly FieldProblem[]>;
+
+async function writeWithout(tx: Ctx, writing: Writing, orders: readonly Order[], blamed: Blamed): Promise<boolean> {
+  const first = orders.findIndex(({ entry }) => blamed.has(entry));
+  const culprit = orders[first];
+  if (writing.stopAtFirst && culprit) {
+    const isThrough = await writeEntries(tx, writing, orders.slice(0, first));
+    return isThrough && fail(writing, culprit.entry, blamed.get(culprit.entry) ?? []);
+  }
+  for (const [entry, problems] of blamed) fail(writing, entry, problems);
+  return writeEntries(
+    tx,
+    writing,
+    orders.filter(({ entry }) => !blamed.has(entry)),
+  );
+}
+
+function fail({ stopAtFirst, done }: Writing, entry: ImportEntry, problems: readonly FieldProblem[]): boolean {
+  entry.problems.push(...problems);
+  done(entry, 'failed');
+  return !stopAtFirst;
+}
+
 async function write(tx: Ctx, served: Served, orders: readonly Order[]): Promise<[ImportEntry, Outcome][]> {
-  const outcomes: [ImportEntry, Outcome][] = [];
   const creates = orders.flatMap(({ entry, wish }) => (wish.kind === 'create' ? { entry, draft: wish.draft } : []));
   const updates = orders.flatMap(({ entry, wish }) => (wish.kind === 'update' ? { entry, update: wish } : []));
-  if (creates.length > 0)
-    await createRows(
-      tx,
-      served,
-      creates.map(({ draft }) => draft),
-    );
-  for (const { entry } of creates) outcomes.push([entry, 'created']);
-  const rows =
-    updates.length > 0
-      ? await updateRows(
-          tx,
-          served,
-          updates.map(({ update }) => update),
-        )
-      : [];
-  for (const [index, { entry }] of updates.entries())
-    outcomes.push([entry, wasWritten(entry, rows[index]) ? 'updated' : 'unchanged']);
-  return outcomes;
+  const drafts = creates.map(({ draft }) => draft);
+  const created = drafts.length > 0 ? await blaming(creates, () => createRows(tx, served, drafts)) : [];
+  const patches = updates.map(({ update }) => update);
+  const updated = patches.length > 0 ? await blaming(updates, () => updateRows(tx, served, patches)) : [];
+  return [
+    ...creates.map(({ entry }, index) => noted(entry, created[index], 'created')),
+    ...updates.map(({ entry }, index) =>
+      noted(entry, updated[index], wasWritten(entry, updated[index]) ? 'updated' : 'unchanged'),
+    ),
+  ];
+}
+
+function noted(entry: ImportEntry, row: AnyRow | undefined, outcome: Outcome): [ImportEntry, Outcome] {
+  entry.warnings = row && outcome !== 'unchanged' ? warningsOf(row) : [];
+  return [entry, outcome];
+}
+
+const blame = new WeakMap<AppError, Blamed>();
+
+/** Notes with a refusal which rows the rules found fault with. */
+async function blaming(orders: readonly { entry: ImportEntry }[], work: () => Promise<AnyRow[]>): Promise<AnyRow[]> {
+  try {
+    return await work();
+  } catch (error) {
+    const problems = error instanceof AppError ? problemsByChange(error) : undefined;
+    if (error instanceof AppError && problems?.length === orders.length) {
+      const found = orders.flatMap(({ entry }, index) =>
+        problems[index]?.length ? [[entry, problems[index]] as const] : [],
+      );
+      blame.set(error, new Map(found));
+    }
+    throw error;
+  }
 }
 
 /** The rules of the record may have put back what the row asked for. */

@@ -95,7 +95,11 @@ export const demo = defineServer(
       serve(item, {
         derive: (row) => ({ worth: row.price === null ? null : row.price * row.count }),
         check: (_ctx, changes) => {
-          for (const { row, fail } of changes) if (row.note === 'forbidden') fail('note', 'demo.forbiddenNote');
+          for (const { row, fail, warn } of changes) {
+            if (row.note === 'forbidden') fail('note', 'demo.forbiddenNote');
+            if (row.note === 'doubtful') warn('note', 'demo.doubtfulNote', { sku: row.sku });
+            if (row.cost !== null && row.price !== null && row.cost > row.price) warn('cost', 'demo.soldAtALoss');
+          }
           if (changes.some(({ row }) => row.note === 'disk full')) throw kernelErrors.storageFull();
         },
         verbs: { finish: async () => undefined },
@@ -115,12 +119,14 @@ const labels: Record<Language, Record<string, string>> = {
     'demo.item.field.kind': 'Art',
     'demo.item.field.maker': 'Hersteller',
     'demo.item.value.kind.figure': 'Figur',
+    'warning.demo.doubtfulNote': 'Die Bemerkung zu {sku} ist zweifelhaft',
     'error.kernel.notADecimal': 'Bitte eine Zahl mit höchstens {decimals} Nachkommastellen',
   },
   en: {
     'demo.item.field.sku': 'Item number',
     'demo.item.field.name': 'Name',
     'demo.item.field.price': 'Price',
+    'warning.demo.doubtfulNote': 'The note of {sku} is doubtful',
     'error.kernel.notADecimal': 'Please a number with at most {decimals} decimals',
   },
 };
@@ -130,4 +136,5 @@ export const demoTexts: Texts = {
     (labels[language][id] ?? id).replace(/\{(\w+)\}/g, (_, name: string) => String(params[name])),
   has: (language, id) => id in labels[language],
   ids: (language) => Object.keys(labels[language]),
+  add: () => undefined,
 };

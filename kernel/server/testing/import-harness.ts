@@ -1,6 +1,6 @@
 import type { Ctx } from '../ctx.ts';
 import type { Cell } from '../db/engine.ts';
-import { type ImportReport, importRecords } from '../import-export/import.ts';
+import { type ImportOptions, type ImportReport, importRecords } from '../import-export/import.ts';
 import { type TestApp, testApp } from '../testing.ts';
 import { demo, demoTexts } from './demo-items.ts';
 
@@ -11,7 +11,7 @@ export const counts = (expected: Counts) => ({ created: 0, updated: 0, unchanged
 export interface ImportHarness {
   t: TestApp;
   /** Imports a CSV into `demo.item` or another resource, as the system or as `ctx`. */
-  run(csv: string, options?: { ctx?: Ctx; dryRun?: boolean; resource?: string }): Promise<ImportReport>;
+  run(csv: string, options?: Partial<ImportOptions> & { ctx?: Ctx; resource?: string }): Promise<ImportReport>;
   /** An item by its number, over HTTP. */
   read(sku: string): Promise<Record<string, unknown>>;
   /** Everything that an import could leave behind. */
@@ -22,8 +22,8 @@ export interface ImportHarness {
 export async function importHarness(): Promise<ImportHarness> {
   const t = await testApp([demo], { texts: demoTexts });
   const all = '1:*';
-  const run: ImportHarness['run'] = (csv, { ctx = t.ctx, dryRun = false, resource = 'demo.item' } = {}) =>
-    importRecords(ctx, t.app.served(resource), { format: 'csv', content: Buffer.from(csv), dryRun });
+  const run: ImportHarness['run'] = (csv, { ctx = t.ctx, resource = 'demo.item', ...options } = {}) =>
+    importRecords(ctx, t.app.served(resource), { format: 'csv', content: Buffer.from(csv), dryRun: false, ...options });
   await run('code,city\nM1,Dießen\nM2,Diessen\n', { resource: 'demo.maker' });
   await run('code,name.de,name.en\nA,Tiere,Animals\nB,Doppelt,\nC,Doppelt,\n', { resource: 'demo.category' });
   return {
@@ -36,7 +36,7 @@ export async function importHarness(): Promise<ImportHarness> {
     },
     traces: async () => {
       const rows: Record<string, Record<string, Cell>[]> = {};
-      for (const table of ['demo_item', 'kernel_audit', 'kernel_outbox', 'kernel_search', 'kernel_sequence']) {
+      for (const table of ['demo_item', 'kernel_audit', 'kernel_outbox', 'kernel_search_token', 'kernel_sequence']) {
         rows[table] = await t.app.engine.reader.selectFrom(table).selectAll().execute();
       }
       return rows;

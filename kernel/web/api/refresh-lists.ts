@@ -22,7 +22,8 @@ const longLists = new Map<string, LongList>();
 
 /** As the server allows in one page. */
 const mostAtOnce = 100;
-const isLong = (query: ListEntry) => (query.state.data?.pages.length ?? 0) > 1;
+/** Pages keep other things under the key of a list too, to be told of its changes; these are no pages of rows. */
+const isLong = ({ state: { data } }: ListEntry) => data !== undefined && 'pages' in data && data.pages.length > 1;
 const loadedIds = (query: ListEntry) => query.state.data?.pages.flatMap((page) => page.items.map(({ id }) => id)) ?? [];
 
 /** How a cached list is asked for, as {@link listQueryOptions} notes it. */

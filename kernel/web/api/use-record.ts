@@ -1,5 +1,6 @@
 import { queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { WireRow } from '../../contract/index.ts';
+import type { Change } from '../changes/line-changes.ts';
 import { useWatch } from '../realtime/use-watch.ts';
 import { keys } from './keys.ts';
 import { request } from './request.ts';
@@ -39,5 +40,5 @@ export interface HistoryEntry {
   at: string;
   user: { id: number; title: string | null } | null;
   action: string;
-  changes: Record<string, { before?: unknown; after?: unknown }>;
+  changes: Record<string, Change>;
 }

@@ -1,5 +1,6 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Problem, WireRow } from '../../contract/index.ts';
+import type { Problem, ToldProblem, WireRow } from '../../contract/index.ts';
+import { tellUnseen, warningsIn } from '../form/warnings-seen.ts';
 import { useIntent } from './intent.ts';
 import { keys } from './keys.ts';
 import { noteChanges } from './note-changes.ts';
@@ -9,11 +10,15 @@ import type { ResourceRef, WireDraft } from './rows.ts';
 export interface BulkResult {
   done: number[];
   failed: { id: number; problem: Problem }[];
+  /** What is doubtful about those that are done. */
+  warnings?: (ToldProblem & { id: number })[];
 }
 
 /** The cache takes the record as the server answered it; lists and histories of the resource are brought up to date. */
-function settle(client: QueryClient, resource: ResourceRef, row: { id: number }): void {
-  client.setQueryData(keys.record(resource.name, row.id), row);
+function settle(client: QueryClient, resource: ResourceRef, row: { id: number }, wasNew = false): void {
+  const warnings = warningsIn(row);
+  tellUnseen(resource.name, row.id, warnings, wasNew);
+  client.setQueryData(keys.record(resource.name, row.id), warnings.length > 0 ? { ...row, warnings: [] } : row);
   noteChanges(client, resource.name, [row.id]);
 }
 
@@ -34,9 +39,9 @@ export function useSaving<V, T extends { id: number }>(resource: ResourceRef) {
       id === undefined
         ? request<T>(resource.path, { method: 'POST', body: values, idempotencyKey: intent.key(values) })
         : request<T>(`${resource.path}/${id}`, { method: 'PATCH', body: values, version: version ?? 0 }),
-    onSuccess: (row) => {
+    onSuccess: (row, { id }) => {
       intent.done();
-      settle(client, resource, row);
+      settle(client, resource, row, id === undefined);
     },
   });
 }
@@ -86,6 +91,7 @@ export function useBulkVerb(resource: ResourceRef, verb: string) {
       intent.done();
       for (const id of result.done) void client.invalidateQueries({ queryKey: keys.record(resource.name, id) });
       noteChanges(client, resource.name, result.done);
+      for (const { id, ...warning } of result.warnings ?? []) tellUnseen(resource.name, id, [warning]);
     },
   });
 }

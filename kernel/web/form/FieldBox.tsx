@@ -7,6 +7,8 @@ export interface FieldBoxProps {
   required?: boolean;
   help?: string | undefined;
   error?: string | undefined;
+  /** Doubtful, but no fault: shown unless something is wrong. */
+  warning?: string | undefined;
   wide?: boolean;
   /** The label names a group or a shown value, not an input. */
   plain?: boolean;
@@ -14,10 +16,10 @@ export interface FieldBoxProps {
 }
 
 /** A field in a form or on a page: label above, help and error below, the same height shown and edited. */
-export function FieldBox({ label, required, help, error, wide, plain, children }: FieldBoxProps) {
+export function FieldBox({ label, required, help, error, warning, wide, plain, children }: FieldBoxProps) {
   const id = useId();
   const noteId = `${id}note`;
-  const note = error ?? help;
+  const note = error ?? warning ?? help;
   return (
     <div className={classes.box} data-wide={wide || undefined} data-field-error={error ? '' : undefined}>
       {plain ? (
@@ -35,7 +37,7 @@ export function FieldBox({ label, required, help, error, wide, plain, children }
       )}
       <Described by={note ? noteId : undefined}>{children({ id, describedBy: note ? noteId : undefined })}</Described>
       {note && (
-        <span id={noteId} className={error ? classes.error : classes.help}>
+        <span id={noteId} className={error ? classes.error : warning ? classes.warning : classes.help}>
           {note}
         </span>
       )}

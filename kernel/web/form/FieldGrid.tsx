@@ -23,6 +23,8 @@ export interface FieldGridProps {
   draft: Draft;
   editing: boolean;
   errors: Readonly<Record<string, string>>;
+  /** What is doubtful, by path. */
+  warnings?: Readonly<Record<string, string>>;
   /** Field to stand in first. */
   focus?: string | undefined;
 }
@@ -45,6 +47,7 @@ function GridField({
   draft,
   editing,
   errors,
+  warnings = {},
   focus,
 }: Omit<FieldGridProps, 'fields'> & { field: FormField }) {
   const { t } = useText();
@@ -57,6 +60,7 @@ function GridField({
   const heir = inherited && (value === null || value === undefined);
   const help = heir ? t('web.field.inherited', { from: inherited.from }) : edited ? labels.help(name) : undefined;
   const error = errors[name];
+  const warning = warnings[name];
   if (!edited) {
     return (
       <FieldBox label={label} help={help} error={error} wide={wide} plain>
@@ -69,7 +73,14 @@ function GridField({
     );
   }
   return (
-    <FieldBox label={label} required={Boolean(spec.required && !spec.filled)} help={help} error={error} wide={wide}>
+    <FieldBox
+      label={label}
+      required={Boolean(spec.required && !spec.filled)}
+      help={help}
+      error={error}
+      warning={warning}
+      wide={wide}
+    >
       {({ id, describedBy }) => (
         <Input
           id={id}

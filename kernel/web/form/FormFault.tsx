@@ -6,6 +6,7 @@ import { useText } from '../i18n/text.ts';
 import { faultText } from '../parts/Fault.tsx';
 import { IconWarning } from '../parts/icons.ts';
 import classes from './FormFault.module.css';
+import { pathLabel } from './path-label.ts';
 
 export interface FormFaultProps {
   error: unknown;
@@ -26,16 +27,6 @@ export function FormFault({ error, labels, messages = {}, onRetry }: FormFaultPr
   const fields = error instanceof ApiProblem ? (error.problem.fields ?? []) : [];
   const { title, body } = faultText(error, text);
   const lost = error instanceof NetworkFailure;
-  const nameOf = (path: string) => {
-    const [name = '', line, field] = path.split('.');
-    return field
-      ? text.t('web.form.lineField', {
-          lines: labels.field(name),
-          line: Number(line) + 1,
-          field: labels.field(`${name}.${field}`),
-        })
-      : labels.field(name);
-  };
   return (
     <div ref={box} role="alert" className={classes.fault}>
       <IconWarning size={18} aria-hidden />
@@ -47,7 +38,7 @@ export function FormFault({ error, labels, messages = {}, onRetry }: FormFaultPr
           <ul className={classes.list}>
             {fields.map((field) => (
               <li key={field.path}>
-                <b>{nameOf(field.path)}</b>: {messages[field.path] ?? field.message}
+                <b>{pathLabel(field.path, labels, text)}</b>: {messages[field.path] ?? field.message}
               </li>
             ))}
           </ul>

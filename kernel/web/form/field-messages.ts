@@ -1,5 +1,5 @@
-import type { FieldSpec, Fields } from '../../contract/index.ts';
-import { fieldMessages } from '../api/api-problem.ts';
+import type { FieldSpec, Fields, ToldProblem } from '../../contract/index.ts';
+import { ApiProblem } from '../api/api-problem.ts';
 import type { Text } from '../i18n/text.ts';
 import type { Line } from './to-write.ts';
 
@@ -24,13 +24,54 @@ export function draftMessages(
   error: unknown,
   fields: Fields,
   value: (name: string) => unknown,
+  text: Text,
+): Record<string, string> {
+  return messagesByPath(error instanceof ApiProblem ? (error.problem.fields ?? []) : [], fields, value, text);
+}
+
+function messagesByPath(
+  problems: readonly ToldProblem[],
+  fields: Fields,
+  value: (name: string) => unknown,
   { t }: Text,
 ): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(fieldMessages(error)).map(([path, message]) => {
+    problems.map(({ path, message }) => {
       const { spec, entered } = fieldAt(fields, value, path);
       const isUnknown = spec?.kind === 'ref' && typeof entered === 'string';
       return [path, isUnknown ? t('web.pick.unknown', { text: entered }) : message];
     }),
   );
+}
+
+interface Entering {
+  fields: Fields;
+  value: (name: string) => unknown;
+  /** What was entered, by field. */
+  changes: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What a form shows at its fields: the faults of the last save until they are mended, and what the check while typing finds
+ * in fields that were filled in. That something is still missing is not said before somebody wants to save.
+ */
+export function formMessages(
+  error: unknown,
+  checked: { errors: readonly ToldProblem[]; warnings: readonly ToldProblem[]; isCurrent: boolean },
+  { fields, value, changes }: Entering,
+  text: Text,
+): { errors: Record<string, string>; warnings: Record<string, string> } {
+  const refused = draftMessages(error, fields, value, text);
+  const standing = new Set(checked.errors.map(({ path }) => path));
+  const saved = Object.entries(refused).filter(([path]) => {
+    const isTouched = (path.split('.')[0] ?? '') in changes;
+    return !checked.isCurrent || !isTouched || standing.has(path);
+  });
+  const typed = checked.errors.filter(
+    ({ path, code }) => code !== 'kernel.required' && (path.split('.')[0] ?? '') in changes,
+  );
+  return {
+    errors: { ...messagesByPath(typed, fields, value, text), ...Object.fromEntries(saved) },
+    warnings: Object.fromEntries(checked.warnings.map(({ path, message }) => [path, message])),
+  };
 }

@@ -1,6 +1,7 @@
 import type { I18n } from '@lingui/core';
 import { useLingui } from '@lingui/react';
 import { defaultLanguage, isLanguage, type Language } from '../../contract/index.ts';
+import { furtherTexts } from '../lazy.tsx';
 
 export type TextValues = Record<string, string | number | boolean | null | undefined>;
 
@@ -44,4 +45,13 @@ export function textOf(i18n: I18n): Text {
 
 export function useText(): Text {
   return textOf(useLingui().i18n);
+}
+
+/** The texts once those are there too that only single pages and dialogs need. */
+export function useAllTexts(): () => Promise<Text> {
+  const { i18n } = useLingui();
+  return async () => {
+    await furtherTexts();
+    return textOf(i18n);
+  };
 }

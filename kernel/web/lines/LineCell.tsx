@@ -19,13 +19,14 @@ export interface LineCellProps {
   /** Reached by Tab from outside of the grid. */
   tabbable: boolean;
   error: string | undefined;
+  warning: string | undefined;
   onActivate: () => void;
   onChange: (value: unknown) => void;
 }
 
 /** One cell of the grid of lines: an input while it is the active one, else its value. */
 export function LineCell(props: LineCellProps) {
-  const { spec, path, labels, value, line, active, editable, tabbable, error, onActivate, onChange } = props;
+  const { spec, path, labels, value, line, active, editable, tabbable, error, warning, onActivate, onChange } = props;
   const { t } = useText();
   const { Input, align } = cellPartsOf(spec.kind);
   const label = t('web.lines.cell', { field: labels.field(path), line: line + 1 });
@@ -61,6 +62,7 @@ export function LineCell(props: LineCellProps) {
         </div>
       )}
       {error && <span className={classes.wrong}>{error}</span>}
+      {!error && warning && <span className={classes.doubtful}>{warning}</span>}
     </td>
   );
 }

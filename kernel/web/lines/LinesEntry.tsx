@@ -18,10 +18,20 @@ import { useResolveReferences } from './use-resolve-references.ts';
 export interface LinesEntryProps extends FieldEntry {
   /** Messages by the rest of their path: `2.quantity`. */
   errors?: Readonly<Record<string, string>>;
+  warnings?: Readonly<Record<string, string>>;
 }
 
 /** Lines entered as in a spreadsheet: the active cell is an input, all others are shown as they will be read. */
-export default function LinesEntry({ spec, path, labels, value, onChange, errors = {}, disabled }: LinesEntryProps) {
+export default function LinesEntry({
+  spec,
+  path,
+  labels,
+  value,
+  onChange,
+  errors = {},
+  warnings = {},
+  disabled,
+}: LinesEntryProps) {
   const { t, language } = useText();
   const may = useMay();
   const resolveReferences = useResolveReferences();
@@ -91,6 +101,7 @@ export default function LinesEntry({ spec, path, labels, value, onChange, errors
                         editable={at >= 0 && !disabled}
                         tabbable={!grid.active}
                         error={errors[`${index}.${column.name}`]}
+                        warning={warnings[`${index}.${column.name}`]}
                         onActivate={() => grid.activate({ line: index, column: at })}
                         onChange={(next) => grid.set(index, column.name, next)}
                       />

@@ -1,95 +1,55 @@
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { type DragEvent, useRef, useState } from 'react';
 import type { AnyResource } from '../../contract/index.ts';
-import { useIntent } from '../api/intent.ts';
-import { keys } from '../api/keys.ts';
-import { request } from '../api/request.ts';
 import { Dialog } from '../dialogs/Dialog.tsx';
 import type { DialogProps } from '../dialogs/dialogs.ts';
 import { notify } from '../dialogs/notify.ts';
 import { useFormats } from '../i18n/format.ts';
-import { type Labels, useLabels } from '../i18n/labels.ts';
+import { useLabels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
-import { faultText } from '../parts/Fault.tsx';
 import { IconFile, IconImport } from '../parts/icons.ts';
+import { ImportColumns } from './ImportColumns.tsx';
 import classes from './ImportDialog.module.css';
+import { ImportOutcome } from './ImportOutcome.tsx';
+import { strictnesses } from './import-requests.ts';
+import { type Importing, useImport } from './use-import.ts';
 
-interface ImportResult {
-  read: number;
-  created: number;
-  updated: number;
-  unchanged: number;
-  failed: number;
-  errors: { row: number; field: string | null; code: string; message: string }[];
-}
-
-const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const shownErrors = 200;
-
-/** Chosen files often come without a media type; the name tells. */
-const withType = (file: File): Blob =>
-  new Blob([file], { type: file.name.toLowerCase().endsWith('.xlsx') ? sheet : 'text/csv' });
-
-/** Import in two steps: the file is tried first and its errors shown by row, only then written. */
+/** Import in steps: what the columns mean, a trial with faults and warnings by row, and only then the writing. */
 export default function ImportDialog({ resource, close }: DialogProps<void> & { resource: AnyResource }) {
-  const text = useText();
-  const { t } = text;
+  const { t } = useText();
   const labels = useLabels(resource);
-  const client = useQueryClient();
-  const intent = useIntent();
+  const importing = useImport(resource);
   const chooser = useRef<HTMLInputElement>(null);
-  const [file, setFile] = useState<File | null>(null);
-  const [trial, setTrial] = useState<ImportResult | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
-
-  const send = async (chosen: File, dryRun: boolean): Promise<ImportResult | null> => {
-    setBusy(true);
-    setFault(null);
-    try {
-      const key = intent.key([chosen.name, chosen.size, chosen.lastModified, dryRun]);
-      return await request<ImportResult>(`${resource.path}/import?dryRun=${dryRun}`, {
-        method: 'POST',
-        body: withType(chosen),
-        timeout: 600_000,
-        ...(dryRun ? {} : { idempotencyKey: key }),
-      });
-    } catch (error) {
-      setFault(faultText(error, text).title);
-      return null;
-    } finally {
-      setBusy(false);
-    }
-  };
-  const choose = async (chosen: File | undefined) => {
-    if (!chosen) return;
-    setFile(chosen);
-    setTrial(null);
-    setTrial(await send(chosen, true));
+  const [mapping, setMapping] = useState(false);
+  const { file, found, result, busy, fault } = importing;
+  const choose = (chosen: File | undefined) => {
+    setMapping(false);
+    if (chosen) void importing.choose(chosen);
   };
   const write = async () => {
-    const result = file && (await send(file, false));
-    if (!result) return;
-    intent.done();
-    void client.invalidateQueries({ queryKey: keys.lists(resource.name) });
-    if (result.failed > 0) return setTrial(result);
-    notify({ tone: 'done', text: t('web.import.done', { ...counts(result) }) });
+    const written = await importing.write();
+    if (!written || written.failed > 0 || written.stopped || written.read === 0) return;
+    if (written.job && written.job.state !== 'succeeded') return;
+    const { read, created, updated, unchanged, failed } = written;
+    notify({ tone: 'done', text: t('web.import.done', { read, created, updated, unchanged, failed }) });
     close();
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    void choose(event.dataTransfer.files[0]);
-  };
-  const changes = trial ? trial.created + trial.updated : 0;
+  const changes = result?.dryRun ? result.created + result.updated : 0;
+  const isTried = result?.dryRun === true;
+  const isCut = result?.job?.state === 'canceled' || result?.job?.state === 'failed';
+  const isWritten = result !== null && !result.dryRun;
   return (
     <Dialog
       title={t('web.import.title', { many: labels.manyInside })}
-      size="lg"
+      size="xl"
       busy={busy}
-      blocked={!trial || changes === 0}
-      action={t('web.import.write', { count: changes })}
-      onAction={() => void write()}
+      blocked={!found || (isTried && (changes === 0 || isCut))}
+      {...(isWritten
+        ? { closeLabel: t('web.action.close') }
+        : {
+            action: isTried || !found ? t('web.import.write', { count: changes }) : t('web.import.try'),
+            onAction: () => void (isTried ? write() : importing.tryOut()),
+          })}
       onClose={() => close()}
       foot={
         file && (
@@ -105,27 +65,20 @@ export default function ImportDialog({ resource, close }: DialogProps<void> & { 
         hidden
         accept=".csv,.xlsx,text/csv"
         onChange={(event) => {
-          void choose(event.currentTarget.files?.[0]);
+          choose(event.currentTarget.files?.[0]);
           event.currentTarget.value = '';
         }}
       />
-      {!file && (
-        <button
-          type="button"
-          className={classes.drop}
-          onClick={() => chooser.current?.click()}
-          onDragOver={(event) => event.preventDefault()}
-          onDrop={drop}
-        >
-          <IconImport size={28} stroke={1.4} aria-hidden />
-          <span className={classes.dropTitle}>{t('web.import.drop')}</span>
-          <span>{t('web.import.hint')}</span>
-        </button>
-      )}
+      {!file && <DropZone onChoose={() => chooser.current?.click()} onFile={choose} />}
       {file && (
         <p className={classes.file}>
           <IconFile size={16} aria-hidden />
           {file.name}
+          {found && result && !isWritten && (
+            <Button variant="subtle" size="compact-sm" onClick={() => setMapping(!mapping)} aria-expanded={mapping}>
+              {t('web.import.columns')}
+            </Button>
+          )}
         </p>
       )}
       {fault && (
@@ -133,55 +86,76 @@ export default function ImportDialog({ resource, close }: DialogProps<void> & { 
           {fault}
         </p>
       )}
-      {busy && <p>{t('web.import.reading')}</p>}
-      {trial && <Outcome result={trial} labels={labels} />}
+      {found && (mapping || !result) && !isWritten && !(busy && importing.job) && (
+        <ImportColumns importing={importing} />
+      )}
+      {found && !isWritten && <StrictnessChoice importing={importing} />}
+      {busy && <Working importing={importing} />}
+      {result && !busy && <ImportOutcome importing={importing} result={result} labels={labels} />}
     </Dialog>
   );
 }
 
-const counts = ({ read, created, updated, unchanged, failed }: ImportResult) => ({
-  read,
-  created,
-  updated,
-  unchanged,
-  failed,
-});
+function DropZone({ onChoose, onFile }: { onChoose: () => void; onFile: (file: File | undefined) => void }) {
+  const { t } = useText();
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    onFile(event.dataTransfer.files[0]);
+  };
+  return (
+    <button
+      type="button"
+      className={classes.drop}
+      onClick={onChoose}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={drop}
+    >
+      <IconImport size={28} stroke={1.4} aria-hidden />
+      <span className={classes.dropTitle}>{t('web.import.drop')}</span>
+      <span>{t('web.import.hint')}</span>
+    </button>
+  );
+}
 
-function Outcome({ result, labels }: { result: ImportResult; labels: Labels }) {
+/** What shall become of a row that is faulty, or only doubtful. */
+function StrictnessChoice({ importing }: { importing: Importing }) {
+  const { t } = useText();
+  return (
+    <fieldset className={classes.strictness} disabled={importing.busy}>
+      <legend>{t('web.import.strictness')}</legend>
+      {strictnesses.map((one) => (
+        <label key={one}>
+          <input
+            type="radio"
+            name="strictness"
+            checked={importing.strictness === one}
+            onChange={() => importing.setStrictness(one)}
+          />
+          {t(`web.import.strictness.${one}`)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Working({ importing }: { importing: Importing }) {
   const { t } = useText();
   const { int } = useFormats();
+  const { job } = importing;
+  if (!job) return <p>{t('web.import.reading')}</p>;
   return (
-    <>
-      <dl className={classes.counts}>
-        {Object.entries(counts(result)).map(([name, count]) => (
-          <div key={name} data-wrong={(name === 'failed' && count > 0) || undefined}>
-            <dt>{t(`web.import.${name}`)}</dt>
-            <dd>{int(count)}</dd>
-          </div>
-        ))}
-      </dl>
-      {result.errors.length > 0 && (
-        <div className={classes.scroll}>
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('web.import.row')}</th>
-                <th scope="col">{t('web.import.column')}</th>
-                <th scope="col">{t('web.import.problem')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {result.errors.slice(0, shownErrors).map((error) => (
-                <tr key={`${error.row} ${error.field} ${error.code}`}>
-                  <td>{int(error.row)}</td>
-                  <td>{error.field && labels.field(error.field)}</td>
-                  <td>{error.message}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+    <div className={classes.working}>
+      {job.total ? (
+        <>
+          <progress value={job.progress} max={job.total} aria-label={t('web.import.reading')} />
+          <span>{t('web.import.progress', { done: int(job.progress), total: int(job.total) })}</span>
+        </>
+      ) : (
+        <span>{t('web.import.reading')}</span>
       )}
-    </>
+      <Button variant="default" size="compact-sm" onClick={() => void importing.stop()}>
+        {t('web.import.stop')}
+      </Button>
+    </div>
   );
 }

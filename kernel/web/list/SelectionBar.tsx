@@ -5,6 +5,7 @@ import { useText } from '../i18n/text.ts';
 import { IconButton } from '../parts/IconButton.tsx';
 import { IconCsv, IconDelete, IconExport, IconMore, IconX, IconXlsx } from '../parts/icons.ts';
 import { MenuButton, type MenuItem } from '../parts/MenuButton.tsx';
+import { useRegistry } from '../registry.tsx';
 import classes from './ListPage.module.css';
 import { useBulk } from './use-bulk.ts';
 import { useExport } from './use-export.ts';
@@ -20,6 +21,9 @@ export function SelectionBar({ view, selection }: { view: ListView; selection: S
   const may = useMay();
   const download = useExport(view);
   const bulk = useBulk(view.resource, selection);
+  const parts = useRegistry()
+    .parts(view.resource.name)
+    .slots.selection.filter(({ permission }) => may(permission));
   const fitting = (verb: string) => selection.rows.filter((row) => row.abilities?.verbs.includes(verb));
   const verbs = Object.keys(view.resource.verbs)
     .map((name) => ({ name, rows: fitting(name) }))
@@ -57,6 +61,9 @@ export function SelectionBar({ view, selection }: { view: ListView; selection: S
         >
           {caption(verb)}
         </Button>
+      ))}
+      {parts.map(({ Part }, index) => (
+        <Part key={String(index)} rows={selection.rows} clear={selection.clear} />
       ))}
       {may('data:export') && (
         <MenuButton

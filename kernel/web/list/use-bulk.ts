@@ -10,9 +10,9 @@ import type { AnyRow } from '../api/rows.ts';
 import type { BulkResult } from '../api/use-write.ts';
 import { confirm, openDialog } from '../dialogs/dialogs.ts';
 import { notify } from '../dialogs/notify.ts';
-import { labelsOf } from '../i18n/labels.ts';
-import { useText } from '../i18n/text.ts';
+import { useAllTexts, useText } from '../i18n/text.ts';
 import { faultText } from '../parts/Fault.tsx';
+import { askBefore } from '../record/ask-before.ts';
 import { titleOf } from './row-title.ts';
 import type { Selection } from './use-selection.ts';
 
@@ -76,19 +76,14 @@ function usePerform(resource: AnyResource, selection: Selection) {
 /** Acts upon the selected records together: verbs with their input or question, and deletion. */
 export function useBulk(resource: AnyResource, selection: Selection) {
   const text = useText();
-  const labels = labelsOf(resource, text);
+  const allTexts = useAllTexts();
   const { busy, perform } = usePerform(resource, selection);
 
   /** The verb's input, `{}` where it has none; undefined when the user called it off. */
   const ask = async (verb: string, title: string): Promise<Record<string, unknown> | undefined> => {
-    const declared = resource.verbs[verb];
-    if (declared?.input)
+    if (resource.verbs[verb]?.input)
       return openDialog(() => import('../record/VerbDialog.tsx'), { resource, verb, title, submit: undefined });
-    if (!declared?.irreversible) return {};
-    const [caption, body] = [labels.verb(verb), labels.confirm(verb, title)];
-    return (await confirm({ title: caption, body, action: caption, danger: declared.danger ?? false }))
-      ? {}
-      : undefined;
+    return (await askBefore(resource, verb, title, allTexts)) ? {} : undefined;
   };
   const runVerb = async (verb: string, rows: readonly AnyRow[]) => {
     const [first] = rows;

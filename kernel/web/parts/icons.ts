@@ -35,5 +35,6 @@ export {
   IconSunMoon,
   IconTrash as IconDelete,
   IconUpload as IconImport,
+  IconUser,
   IconX,
 } from '@tabler/icons-react';

@@ -6,6 +6,7 @@ describe('toneOf', () => {
     expect(toneOf('in_progress')).toBe('progress');
     expect(toneOf('inProgress')).toBe('progress');
     expect(toneOf('pending_approval')).toBe('waiting');
+    expect(toneOf('partial')).toBe('waiting');
     expect(toneOf('posted')).toBe('done');
     expect(toneOf('suspended')).toBe('wrong');
     expect(toneOf('canceled')).toBe('off');

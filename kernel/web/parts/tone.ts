@@ -15,7 +15,6 @@ const words: Record<Exclude<Tone, 'neutral'>, readonly string[]> = {
     'shipped',
     'processing',
     'started',
-    'partial',
     'partiallydelivered',
     'partiallyinvoiced',
     'partiallypaid',
@@ -28,6 +27,7 @@ const words: Record<Exclude<Tone, 'neutral'>, readonly string[]> = {
   ],
   waiting: [
     'open',
+    'partial',
     'pending',
     'pendingapproval',
     'pendingactivation',

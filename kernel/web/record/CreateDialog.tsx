@@ -6,8 +6,10 @@ import { Dialog } from '../dialogs/Dialog.tsx';
 import type { DialogProps } from '../dialogs/dialogs.ts';
 import { FieldGrid } from '../form/FieldGrid.tsx';
 import { FormFault } from '../form/FormFault.tsx';
-import { draftMessages } from '../form/field-messages.ts';
+import { FormWarnings } from '../form/FormWarnings.tsx';
+import { formMessages } from '../form/field-messages.ts';
 import { toBody } from '../form/to-write.ts';
+import { useCheck } from '../form/use-check.ts';
 import { defaultsOf, useDraft } from '../form/use-draft.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
@@ -39,10 +41,13 @@ export default function CreateDialog({
   )?.[0];
   const draft = useDraft(resource.fields, base, named && title ? { [named]: title } : {});
   const [error, setError] = useState<unknown>(null);
-  const errors = draftMessages(error, resource.fields, draft.value, text);
+  const values = toBody(resource.fields, { ...base, ...draft.changes });
+  const checked = useCheck(resource, undefined, draft.isDirty ? values : null);
+  const { value, changes } = draft;
+  const { errors, warnings } = formMessages(error, checked, { fields: resource.fields, value, changes }, text);
   const act = async () => {
     try {
-      const row = await save.mutateAsync({ values: toBody(resource.fields, { ...base, ...draft.changes }) });
+      const row = await save.mutateAsync({ values });
       close({ id: row.id, title: titleOf(resource, row, text), subtitle: subtitleOf(resource, row, text) });
     } catch (fault) {
       setError(fault);
@@ -56,6 +61,7 @@ export default function CreateDialog({
       onAction={() => void act()}
       onClose={() => close()}
       size="lg"
+      foot={<FormWarnings warnings={checked.warnings} labels={labels} />}
     >
       {error !== null && <FormFault error={error} labels={labels} messages={errors} />}
       <FieldGrid
@@ -64,6 +70,7 @@ export default function CreateDialog({
         draft={draft}
         editing
         errors={errors}
+        warnings={warnings}
         focus={entered[0]?.[0]}
       />
     </Dialog>

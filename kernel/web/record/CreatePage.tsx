@@ -5,8 +5,10 @@ import type { AnyRow } from '../api/rows.ts';
 import { useMay } from '../api/session.ts';
 import { useSaving } from '../api/use-write.ts';
 import { FormFault } from '../form/FormFault.tsx';
-import { draftMessages } from '../form/field-messages.ts';
+import { FormWarnings } from '../form/FormWarnings.tsx';
+import { formMessages } from '../form/field-messages.ts';
 import { toBody } from '../form/to-write.ts';
+import { useCheck } from '../form/use-check.ts';
 import { defaultsOf, useDraft } from '../form/use-draft.ts';
 import { useLeaveGuard } from '../form/use-leave-guard.ts';
 import { useLabels } from '../i18n/labels.ts';
@@ -66,13 +68,15 @@ function CreateForm({ resource }: { resource: AnyResource }) {
   const [, setSaved] = useState(false);
   useLeaveGuard(draft.isDirty && !leaving.current);
 
+  const values = () =>
+    Object.fromEntries(
+      Object.entries({ ...toBody(resource.fields, base), ...draft.body() }).filter(([, value]) => value !== null),
+    );
+  const checked = useCheck(resource, undefined, draft.isDirty ? values() : null);
   const save = async () => {
     if (saver.isPending) return;
     try {
-      const values = Object.fromEntries(
-        Object.entries({ ...toBody(resource.fields, base), ...draft.body() }).filter(([, value]) => value !== null),
-      );
-      const row = await saver.mutateAsync({ values });
+      const row = await saver.mutateAsync({ values: values() });
       leaving.current = true;
       setSaved(true);
       // The guard has to hear that everything is saved before the page is left.
@@ -83,13 +87,15 @@ function CreateForm({ resource }: { resource: AnyResource }) {
   };
   useShortcuts([{ keys: 'mod+s', label: t('web.keys.save'), run: () => void save() }]);
   const row: AnyRow = { id: 0, version: 0, ...base };
-  const errors = draftMessages(error, resource.fields, draft.value, text);
+  const { value, changes } = draft;
+  const { errors, warnings } = formMessages(error, checked, { fields: resource.fields, value, changes }, text);
   const fields = {
     resource,
     row,
     layout,
     editing: { draft, editing: true },
     errors,
+    warnings,
   };
   return (
     <article className={classes.page}>
@@ -98,6 +104,7 @@ function CreateForm({ resource }: { resource: AnyResource }) {
           <h1 className={classes.title}>{t('web.list.newOne', { one: labels.oneInside })}</h1>
         </div>
         <div className={classes.verbs}>
+          <FormWarnings warnings={checked.warnings} labels={labels} />
           <Button variant="default" onClick={() => go(resource.path)} disabled={saver.isPending}>
             {t('web.action.cancel')}
           </Button>

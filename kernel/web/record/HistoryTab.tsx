@@ -4,12 +4,11 @@ import type { AnyResource } from '../../contract/index.ts';
 import { keys } from '../api/keys.ts';
 import { request } from '../api/request.ts';
 import type { HistoryEntry } from '../api/use-record.ts';
-import { fieldParts } from '../fields/index.ts';
+import { FieldChange } from '../changes/FieldChange.tsx';
 import { useFormats } from '../i18n/format.ts';
 import { type Labels, useLabels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
 import { Fault } from '../parts/Fault.tsx';
-import { IconArrow } from '../parts/icons.ts';
 import classes from './HistoryTab.module.css';
 
 /** Who changed what, and when: newest first, each field before and after. */
@@ -62,42 +61,16 @@ function Entry({ entry, resource, labels }: { entry: HistoryEntry; resource: Any
       </p>
       {entry.action !== 'create' && (
         <dl className={classes.changes}>
-          {Object.entries(entry.changes).map(([name, { before, after }]) => (
-            <div key={name}>
+          {Object.entries(entry.changes).map(([name, change]) => (
+            <div key={name} data-wide={resource.fields[name]?.kind === 'lines' || undefined}>
               <dt>{labels.field(name)}</dt>
               <dd>
-                <Value resource={resource} name={name} value={before} labels={labels} />
-                <IconArrow size={13} aria-label={t('web.history.became')} />
-                <Value resource={resource} name={name} value={after} labels={labels} />
+                <FieldChange spec={resource.fields[name]} path={name} labels={labels} change={change} />
               </dd>
             </div>
           ))}
         </dl>
       )}
     </li>
-  );
-}
-
-function Value({
-  resource,
-  name,
-  value,
-  labels,
-}: {
-  resource: AnyResource;
-  name: string;
-  value: unknown;
-  labels: Labels;
-}) {
-  const { t } = useText();
-  const spec = resource.fields[name];
-  if (value === null || value === undefined || value === '')
-    return <span className={classes.quiet}>{t('web.history.nothing')}</span>;
-  if (!spec) return <span>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</span>;
-  const { Display } = fieldParts[spec.kind];
-  return (
-    <span>
-      <Display spec={spec} path={name} labels={labels} value={value} />
-    </span>
   );
 }

@@ -8,7 +8,7 @@ import { useText } from '../i18n/text.ts';
 import type { FieldLayout } from './field-layout.ts';
 import classes from './record.module.css';
 
-const isEmpty = (value: unknown) =>
+export const isEmpty = (value: unknown) =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** Beside the fields: what the server worked out, what modules add, and when the record was made and changed. */

@@ -27,10 +27,11 @@ interface RecordFieldsProps {
   layout: FieldLayout;
   editing: Pick<RecordEditing, 'draft' | 'editing'>;
   errors: Readonly<Record<string, string>>;
+  warnings: Readonly<Record<string, string>>;
 }
 
 /** The fields of a record, in their groups. */
-export function RecordFields({ resource, row, layout, editing, errors }: RecordFieldsProps) {
+export function RecordFields({ resource, row, layout, editing, errors, warnings }: RecordFieldsProps) {
   const labels = useLabels(resource);
   const fixed = new Set(row.abilities?.fixed);
   const field = (name: string): FormField => {
@@ -53,6 +54,7 @@ export function RecordFields({ resource, row, layout, editing, errors }: RecordF
         draft={editing.draft}
         editing={editing.editing}
         errors={errors}
+        warnings={warnings}
         focus={firstEditable(layout, fixed)}
       />
     </section>
@@ -60,11 +62,15 @@ export function RecordFields({ resource, row, layout, editing, errors }: RecordF
 }
 
 /** The lines of a record, as tables over the whole width. */
-export function RecordLines({ resource, row, layout, editing, errors }: RecordFieldsProps) {
+export function RecordLines({ resource, row, layout, editing, errors, warnings }: RecordFieldsProps) {
   const labels = useLabels(resource);
   const may = useMay();
   const fixed = new Set(row.abilities?.fixed);
-  return layout.lines.map(([name, spec]) => (
+  // Of several kinds of lines the empty ones would bury the others; while editing all are there to be filled.
+  const isShown = (name: string) =>
+    editing.editing || layout.lines.length === 1 || ((editing.draft.value(name) ?? []) as Line[]).length > 0;
+  const shown = layout.lines.filter(([name]) => isShown(name));
+  return shown.map(([name, spec]) => (
     <section key={name} className={classes.section} aria-label={labels.field(name)}>
       <h2 className={classes.heading}>{labels.field(name)}</h2>
       {errors[name] && <p className={classes.wrong}>{errors[name]}</p>}
@@ -76,6 +82,7 @@ export function RecordLines({ resource, row, layout, editing, errors }: RecordFi
           value={editing.draft.value(name)}
           onChange={(value) => editing.draft.set(name, value)}
           errors={lineErrors(errors, name)}
+          warnings={lineErrors(warnings, name)}
         />
       ) : (
         <LinesTable

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { AnyResource } from '../../contract/index.ts';
+import type { AnyResource, ToldProblem } from '../../contract/index.ts';
 import type { AnyRow } from '../api/rows.ts';
 import { useRemove } from '../api/use-write.ts';
 import { confirm } from '../dialogs/dialogs.ts';
 import { notify } from '../dialogs/notify.ts';
+import { FormWarnings } from '../form/FormWarnings.tsx';
 import { useLabels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
 import { subtitleOf, titleOf } from '../list/row-title.ts';
@@ -28,10 +29,11 @@ interface RecordHeaderProps {
   runner: VerbRunner;
   onVerb: (verb: string) => void;
   actions: ReactNode;
+  warnings: readonly ToldProblem[];
 }
 
 /** Name and state of the record; the one verb that leads on as the filled button, the others in order of use. */
-export function RecordHeader({ resource, row, editing, runner, onVerb, actions }: RecordHeaderProps) {
+export function RecordHeader({ resource, row, editing, runner, onVerb, actions, warnings }: RecordHeaderProps) {
   const text = useText();
   const { t } = text;
   const labels = useLabels(resource);
@@ -68,6 +70,7 @@ export function RecordHeader({ resource, row, editing, runner, onVerb, actions }
       <div className={classes.verbs}>
         {editing.editing ? (
           <>
+            <FormWarnings warnings={warnings} labels={labels} />
             <Button
               variant="default"
               onClick={() => void editing.cancel()}

@@ -4,7 +4,8 @@ import type { AnyRow } from '../api/rows.ts';
 import { useMay } from '../api/session.ts';
 import { useDeleted } from '../api/use-record.ts';
 import { FormFault } from '../form/FormFault.tsx';
-import { draftMessages } from '../form/field-messages.ts';
+import { formMessages } from '../form/field-messages.ts';
+import { useCheck } from '../form/use-check.ts';
 import { useLeaveGuard } from '../form/use-leave-guard.ts';
 import { useLabels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
@@ -16,7 +17,7 @@ import { useRememberVisit } from '../navigation/visits.ts';
 import { usePageTitle } from '../parts/page-title.ts';
 import { useRegistry } from '../registry.tsx';
 import { layoutOf } from './field-layout.ts';
-import { RecordAside } from './RecordAside.tsx';
+import { isEmpty, RecordAside } from './RecordAside.tsx';
 import { RecordFields, RecordLines } from './RecordFields.tsx';
 import { RecordHeader } from './RecordHeader.tsx';
 import classes from './record.module.css';
@@ -37,7 +38,17 @@ export function RecordView({ resource, row }: { resource: AnyResource; row: AnyR
   const runner = useVerbRunner(resource);
   const { search } = usePage();
   const layout = useMemo(
-    () => layoutOf(resource, parts, (name) => name in row && may(resource.fields[name]?.read)),
+    () =>
+      layoutOf(
+        resource,
+        parts,
+        // What nobody can enter and nothing has filled yet (the reason of a cancellation) says nothing.
+        (name) => {
+          const spec = resource.fields[name];
+          const isEntered = !spec?.readOnly && resource.operations.includes('update');
+          return name in row && may(spec?.read) && (isEntered || !isEmpty(row[name]));
+        },
+      ),
     [resource, parts, row, may],
   );
   const tabs = parts.slots.tabs.filter((tab) => may(tab.permission));
@@ -73,8 +84,10 @@ export function RecordView({ resource, row }: { resource: AnyResource; row: AnyR
     parts.slots[name]
       .filter(({ permission }) => may(permission))
       .map(({ Part }, index) => <Part key={`${name} ${String(index)}`} row={row} />);
-  const errors = draftMessages(editing.error, resource.fields, editing.draft.value, text);
-  const fields = { resource, row, layout, editing, errors };
+  const { value, changes } = editing.draft;
+  const checked = useCheck(resource, row.id, editing.editing && editing.draft.isDirty ? editing.draft.body() : null);
+  const { errors, warnings } = formMessages(editing.error, checked, { fields: resource.fields, value, changes }, text);
+  const fields = { resource, row, layout, editing, errors, warnings };
   const Tab = tabs.find(({ name }) => name === tab)?.Part;
   return (
     <article className={classes.page}>
@@ -85,6 +98,7 @@ export function RecordView({ resource, row }: { resource: AnyResource; row: AnyR
         runner={runner}
         onVerb={(verb) => void runVerb(verb)}
         actions={slot('actions')}
+        warnings={checked.warnings}
       />
       {slot('top')}
       <Tabs

@@ -37,4 +37,23 @@ describe('layoutOf', () => {
     expect(all).not.toEqual(expect.arrayContaining(['number']));
     for (const name of ['number', 'state', 'note', 'margin']) expect(all).not.toContain(name);
   });
+
+  it('stands the facts of a record in which nothing can be entered in the middle of its page', () => {
+    const movement = defineResource({
+      name: 'stock.movement',
+      path: 'stock/movements',
+      title: 'number',
+      fields: {
+        number: f.text({ readOnly: true }),
+        quantity: f.quantity({ readOnly: true }),
+        source: f.text({ readOnly: true, group: 'origin' }),
+      },
+    }) as unknown as AnyResource;
+    const shown = layoutOf(movement, { groups: [], hidden: [] }, () => true);
+    expect(shown.groups.map(({ name, fields }) => [name, names(fields)])).toEqual([
+      ['', ['quantity']],
+      ['origin', ['source']],
+    ]);
+    expect(shown.facts).toEqual([]);
+  });
 });

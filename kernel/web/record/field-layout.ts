@@ -31,8 +31,10 @@ export function layoutOf(
   for (const [name, spec] of Object.entries(resource.fields)) {
     if (spec.secret || !known(name) || parts.hidden.includes(name) || inHeader(resource, name, spec)) continue;
     if (spec.kind === 'lines') layout.lines.push([name, spec]);
-    // A group in which nothing can be entered (totals, proofs) is a list of facts.
-    else if (spec.readOnly && (!spec.group || !entered.has(spec.group))) layout.facts.push([name, spec]);
+    // A group in which nothing can be entered (totals, proofs) is a list of facts; where nothing can be entered at all,
+    // as in a movement, the facts are what the page is about.
+    else if (spec.readOnly && entered.size > 0 && (!spec.group || !entered.has(spec.group)))
+      layout.facts.push([name, spec]);
     else groups.set(spec.group ?? '', [...(groups.get(spec.group ?? '') ?? []), [name, spec]]);
   }
   layout.groups = [...groups].filter(([, fields]) => fields.length > 0).map(([name, fields]) => ({ name, fields }));

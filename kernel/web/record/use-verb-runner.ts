@@ -7,12 +7,13 @@ import { keys } from '../api/keys.ts';
 import { noteChanges } from '../api/note-changes.ts';
 import { request } from '../api/request.ts';
 import type { AnyRow } from '../api/rows.ts';
-import { confirm, openDialog } from '../dialogs/dialogs.ts';
+import { openDialog } from '../dialogs/dialogs.ts';
 import { notify } from '../dialogs/notify.ts';
-import { labelsOf } from '../i18n/labels.ts';
-import { useText } from '../i18n/text.ts';
+import { tellUnseen, warningsIn } from '../form/warnings-seen.ts';
+import { useAllTexts, useText } from '../i18n/text.ts';
 import { titleOf } from '../list/row-title.ts';
 import { faultText } from '../parts/Fault.tsx';
+import { askBefore } from './ask-before.ts';
 
 export interface VerbRunner {
   /** Verb that is being carried out. */
@@ -25,7 +26,7 @@ export function useVerbRunner(resource: AnyResource): VerbRunner {
   const client = useQueryClient();
   const text = useText();
   const intent = useIntent();
-  const labels = labelsOf(resource, text);
+  const allTexts = useAllTexts();
   const [busy, setBusy] = useState<string | null>(null);
 
   const call = async (row: AnyRow, verb: string, input: Record<string, unknown>): Promise<void> => {
@@ -37,6 +38,7 @@ export function useVerbRunner(resource: AnyResource): VerbRunner {
       timeout: 120_000,
     });
     intent.done();
+    tellUnseen(resource.name, row.id, warningsIn(after));
     client.setQueryData(keys.record(resource.name, row.id), after);
     noteChanges(client, resource.name, [row.id]);
   };
@@ -49,9 +51,8 @@ export function useVerbRunner(resource: AnyResource): VerbRunner {
   return {
     busy,
     run: async (row, verb) => {
-      const declared = resource.verbs[verb];
       const title = titleOf(resource, row, text);
-      if (declared?.input) {
+      if (resource.verbs[verb]?.input) {
         await openDialog(() => import('./VerbDialog.tsx'), {
           resource,
           verb,
@@ -60,13 +61,7 @@ export function useVerbRunner(resource: AnyResource): VerbRunner {
         });
         return;
       }
-      const question = {
-        title: labels.verb(verb),
-        body: labels.confirm(verb, title),
-        action: labels.verb(verb),
-        danger: declared?.danger ?? false,
-      };
-      if (declared?.irreversible && !(await confirm(question))) return;
+      if (!(await askBefore(resource, verb, title, allTexts))) return;
       setBusy(verb);
       try {
         await call(row, verb, {});

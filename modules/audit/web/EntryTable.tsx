@@ -1,8 +1,9 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
+import { BeforeAfter } from '#kernel/web/changes/FieldChange.tsx';
 import { PageLink, useText } from '#kernel/web/index.ts';
 import classes from './audit.module.css';
-import { BeforeAfter, Changes } from './Changes.tsx';
+import { Changes } from './Changes.tsx';
 import type { AuditEntry } from './use-entries.ts';
 import { useEntryLabels } from './use-entry-labels.ts';
 

@@ -1,11 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import type { Change } from '#kernel/web/changes/line-changes.ts';
 import { request, usePage, useSetSearch } from '#kernel/web/index.ts';
-
-/** A field before and after; one side is absent where the record began or ended. */
-export interface Change {
-  before?: unknown;
-  after?: unknown;
-}
 
 export interface AuditEntry {
   id: number;

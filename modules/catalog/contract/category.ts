@@ -6,6 +6,7 @@ export const category = defineResource({
   path: 'catalog/categories',
   title: 'name',
   sort: 'code',
+  tree: 'parent',
   fields: {
     code: f.text({ required: true, unique: true, max: 40, format: 'code', list: true }),
     name: f.translated({ required: true, list: true }),

@@ -1,11 +1,26 @@
 import { defineContract } from '#kernel/contract/index.ts';
 import { module } from '../module.ts';
+import { attribute } from './attribute.ts';
 import { category } from './category.ts';
+import { categoryMapping } from './category-mapping.ts';
 import { catalogErrors } from './errors.ts';
-import { product } from './product.ts';
-import { variant } from './variant.ts';
+import { followed, product } from './product.ts';
+import { tag } from './tag.ts';
+import { unitConversion } from './unit-conversion.ts';
+import { sellableStates, variant } from './variant.ts';
 
-export { catalogErrors, category, product, variant };
+export {
+  attribute,
+  catalogErrors,
+  category,
+  categoryMapping,
+  followed,
+  product,
+  sellableStates,
+  tag,
+  unitConversion,
+  variant,
+};
 
 /** Code of the category of everything that has none (PRD-BOM: default category). */
 export const uncategorized = 'UNCATEGORIZED';
@@ -13,6 +28,6 @@ export const uncategorized = 'UNCATEGORIZED';
 export const placeholderPrefix = 'PLACEHOLDER-';
 
 export const catalogContract = defineContract(module, {
-  resources: [product, variant, category],
+  resources: [product, variant, category, attribute, tag, unitConversion, categoryMapping],
   errors: [catalogErrors],
 });

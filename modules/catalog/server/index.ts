@@ -1,12 +1,19 @@
 import { defineServer } from '#kernel/server/module.ts';
 import { serve } from '#kernel/server/served.ts';
-import { catalogContract, category, product, variant } from '../contract/index.ts';
+import { attribute, catalogContract, category, product, unitConversion, variant } from '../contract/index.ts';
+import { checkAttribute } from './attribute/attribute-rules.ts';
+import { catalogRoutes } from './catalog-routes.ts';
 import { checkCategory } from './category/category-rules.ts';
-import { archiveProduct, checkProduct, completeProduct } from './product/product-rules.ts';
+import { passOn } from './product/pass-on.ts';
+import { archiveProduct, checkProduct, completeProduct, deriveProduct } from './product/product-rules.ts';
 import { seedCatalog } from './seed-catalog.ts';
+import { checkConversion, completeConversion } from './unit/unit-conversion-rules.ts';
 import { checkVariant, completeVariant, deriveVariant } from './variant/variant-rules.ts';
 
 export { catalogDefaults } from './catalog-defaults.ts';
+export { categoriesByGroup } from './category/map-groups.ts';
+export { convertQuantity, noUnitConversion, type UnitRequest, unitFactors } from './unit/convert-quantity.ts';
+export { applyFactor, type UnitFactor } from './unit/unit-factor.ts';
 export { type PricedVariant, priceOf } from './variant/price-of.ts';
 export { splitSku } from './variant/split-sku.ts';
 
@@ -14,18 +21,25 @@ const nothingElse = async (): Promise<undefined> => undefined;
 
 export const catalogServer = defineServer(catalogContract, {
   resources: [
+    serve(attribute, { check: checkAttribute }),
     serve(category, { check: checkCategory }),
     serve(product, {
       complete: completeProduct,
+      derive: deriveProduct,
       check: checkProduct,
-      verbs: { archive: archiveProduct, reactivate: nothingElse },
+      verbs: { phaseOut: nothingElse, archive: archiveProduct, reactivate: nothingElse },
     }),
+    serve(unitConversion, { complete: completeConversion, check: checkConversion }),
     serve(variant, {
       complete: completeVariant,
       derive: deriveVariant,
       check: checkVariant,
-      verbs: { archive: nothingElse, reactivate: nothingElse },
+      verbs: { phaseOut: nothingElse, archive: nothingElse, reactivate: nothingElse },
     }),
+  ],
+  routes: catalogRoutes,
+  subscriptions: [
+    { event: 'catalog.product.updated', phase: 'during', name: 'catalog.passOn', handle: (ctx) => passOn(ctx) },
   ],
   seed: seedCatalog,
 });

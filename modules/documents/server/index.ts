@@ -4,6 +4,7 @@ import { documentsContract } from '../contract/index.ts';
 import { createPdfRenderer, type PdfRenderer } from './render/pdf-renderer.ts';
 
 export type { PdfRenderer } from './render/pdf-renderer.ts';
+export { RenderError } from './render/render-error.ts';
 
 let shared: PdfRenderer | undefined;
 

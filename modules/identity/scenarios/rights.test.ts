@@ -258,6 +258,11 @@ describe('users, roles and rights', () => {
       const answer = await t.call('POST', url, { as: (await issue(['*'])).token, body });
       expect(answer.status, url).toBe(403);
     }
+    for (const name of ['a\u0000', '\ud800', ' '])
+      expect(await root.call('POST', '/identity/api-tokens', { name, scopes: ['*'] })).toMatchObject({
+        status: 422,
+        body: { fields: [{ path: 'name' }] },
+      });
     const stored = JSON.stringify([
       await t.ctx.db.selectFrom('identity_api_token').selectAll().execute(),
       await t.ctx.db.selectFrom('kernel_audit').selectAll().execute(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { languages } from '#kernel/contract/index.ts';
 import { trusted } from '#kernel/server/ctx.ts';
+import { textSchema } from '#kernel/server/fields/text.ts';
 import { idOf } from '#kernel/server/http/resource-routes.ts';
 import { type AnyRoute, defineRoute } from '#kernel/server/module.ts';
 import { update } from '#kernel/server/write.ts';
@@ -17,6 +18,8 @@ import { choosePassword, newPasswordLink } from './users/password-link.ts';
 // Wider than any password, narrow enough that hashing one costs nothing extra. Never trimmed.
 const password = z.string().min(1).max(1000);
 const token = z.string().min(1).max(200);
+/** Text as in a field of a record: trimmed, without control characters and halves of characters. */
+const lineOfText = (max: number) => textSchema({ kind: 'text', required: true, max }, false).pipe(z.string());
 const username = z.string().trim().min(1).max(60);
 
 const sessionRoutes: AnyRoute[] = [
@@ -118,7 +121,7 @@ const setUpRoutes: AnyRoute[] = [
     access: 'public',
     summary: 'Create the first administrator',
     confidential: true,
-    body: z.strictObject({ token, username, displayName: z.string().trim().min(1).max(120), password }),
+    body: z.strictObject({ token, username, displayName: lineOfText(120), password }),
     handle: async (ctx, { body, request }) => {
       const actor = await setUp(ctx, body);
       const secret = await openSession(ctx, actor, request);
@@ -135,7 +138,7 @@ const tokenRoutes: AnyRoute[] = [
     summary: 'Issue a token for machines that act for oneself; shown once',
     confidential: true,
     body: z.strictObject({
-      name: z.string().trim().min(1).max(100),
+      name: lineOfText(100),
       scopes: z.array(z.string().min(1).max(120)).min(1).max(500),
       expiresInDays: z.int().min(1).max(longestToken).default(365),
     }),

@@ -6,5 +6,6 @@ export const invoicingErrors = defineErrors('invoicing', {
   alreadyInvoiced: 409,
   paymentExceedsOpenAmount: 422,
   paymentInFuture: 422,
+  paymentNotInCents: 422,
   sellerIncomplete: 409,
 });

@@ -67,7 +67,7 @@ export const invoice = defineResource({
     chain: { hash: 'hash', previous: 'previousHash', at: 'postedAt' },
   },
   verbs: {
-    post: { from: ['draft'], to: 'open', primary: true, irreversible: true, event: 'posted' },
+    post: { from: ['draft'], primary: true, irreversible: true, event: 'posted' },
     recordPayment: {
       from: ['open'],
       primary: true,

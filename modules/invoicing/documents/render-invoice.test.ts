@@ -95,6 +95,15 @@ test('PRD-DOC-06 has every letter of German and its neighbours', async () => {
   expect((await pagesOf(document)).join(' ')).toContain(letters);
 });
 
+test('PRD-DOC-01 prints a question mark for what no font has, instead of nothing at all', async () => {
+  const sample = sampleInvoice({ language: 'de', lineCount: 1 });
+  const reference = 'Löwe 🦁 日本語 👨\u200d👩\u200d👧\ufe0f العربية';
+  const references = { ...sample.references, customerReference: reference };
+  const [page = ''] = await pagesOf({ ...sample, references });
+  expect(page).toContain('Löwe ? ???');
+  expect(page).toContain(plain(sample.totals.gross));
+});
+
 test('PRD-SEC-18 prints markup in a text as it stands', async () => {
   const document = sampleInvoice({ language: 'de', lineCount: 1 });
   const hostile = '#panic("x") *fett* $x^2$ <script>1</script> @a // b';

@@ -13,6 +13,7 @@ export const legacyErrors = defineErrors('legacy', {
   accessRefused: 502,
   requestRefused: 502,
   tableMissing: 502,
+  defaultCategoryMissing: 409,
   unreadableAnswer: 502,
   // findings about a table or a row, in the report of a run
   attributeMissing: 422,

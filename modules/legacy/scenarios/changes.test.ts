@@ -69,13 +69,17 @@ describe('broken rows', () => {
           event: 'catalog.product.created',
           phase: 'during',
           name: 'guard.veto',
-          handle: async (ctx, { id }) => {
-            const row = await ctx.db
+          handle: async (ctx, events) => {
+            const rows = await ctx.db
               .selectFrom('catalog_product')
               .select('legacy_key')
-              .where('id', '=', id)
-              .executeTakeFirst();
-            if (row?.legacy_key === veto) throw kernelErrors.immutable({ state: 'veto' });
+              .where(
+                'id',
+                'in',
+                events.map(({ id }) => id),
+              )
+              .execute();
+            if (rows.some((row) => row.legacy_key === veto)) throw kernelErrors.immutable({ state: 'veto' });
           },
         },
       ],
@@ -229,7 +233,8 @@ describe('categories', () => {
     for (const { __KEY } of members) expect(products.get(__KEY)?.category).toBe(mapped?.id);
     const ids = new Set(members.map(({ __KEY }) => products.get(__KEY)?.id));
     const variants = [...(await rowsBy(house, 'catalog_variant')).values()];
-    expect(runs[1]?.updated).toBeGreaterThan(0);
+    // The catalogue has passed the category on to the variants while the families were imported.
+    expect(runs[1]?.updated).toBe(0);
     for (const { product: parent, category: own } of variants) expect(own === mapped?.id).toBe(ids.has(parent));
     expect((await house.import()).map(({ updated }) => updated)).toEqual([0, 0]);
   });

@@ -53,6 +53,11 @@ describe('a server in trouble', () => {
     expect((await house.import())[1]).toMatchObject(complete);
   });
 
+  it('has nowhere to put articles when the default category is gone, and says so', async () => {
+    await house.t.app.engine.transaction((db) => db.deleteFrom('catalog_category').execute());
+    await expect(house.import()).rejects.toMatchObject({ code: 'legacy.defaultCategoryMissing' });
+  });
+
   it('that is too slow is not waited for', async () => {
     house.configure({ timeoutMs: 20, attempts: 2 });
     house.simulator.faults.delayMs = 200;

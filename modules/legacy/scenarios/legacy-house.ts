@@ -65,11 +65,10 @@ const catalogue = ['catalog_product', 'catalog_variant', 'catalog_category'];
 export async function catalogueState({ t }: LegacyHouse): Promise<string> {
   const rows = [];
   for (const table of catalogue) rows.push(await t.ctx.db.selectFrom(table).selectAll().orderBy('id').execute());
-  const count = async (table: string) => {
-    const entries = t.ctx.db.selectFrom(table).where('resource', 'like', 'catalog.%');
-    return (await entries.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirst())?.n;
-  };
-  return JSON.stringify([rows, await count('kernel_audit'), await count('kernel_search')]);
+  const count = (table: string) => t.ctx.db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('n'));
+  const audited = await count('kernel_audit').where('resource', 'like', 'catalog.%').executeTakeFirst();
+  const indexed = await count('kernel_search_token').executeTakeFirst();
+  return JSON.stringify([rows, audited?.n, indexed?.n]);
 }
 
 /** Rows of a table by one column. */

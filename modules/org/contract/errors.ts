@@ -5,4 +5,5 @@ export const orgErrors = defineErrors('org', {
   companyMissing: 409,
   numberPatternInvalid: 422,
   ibanInvalid: 422,
+  countryInvalid: 422,
 });

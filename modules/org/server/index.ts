@@ -2,12 +2,13 @@ import type { Row } from '#kernel/contract/index.ts';
 import { defineServer } from '#kernel/server/module.ts';
 import { type Change, serve } from '#kernel/server/served.ts';
 import { company, numberSeries, orgContract } from '../contract/index.ts';
-import { checkCompany } from './company/check-company.ts';
+import { checkCompany, deriveCompany } from './company/check-company.ts';
 import { isNumberPattern } from './draw-number.ts';
 import { seedOrg } from './seed-org.ts';
 
 export { addDays, businessDate } from './business-date.ts';
 export { companyId } from './company/check-company.ts';
+export { isCountry } from './company/is-country.ts';
 export { nextNumber } from './draw-number.ts';
 
 const checkNumberSeries = (_ctx: unknown, changes: Change<Row<typeof numberSeries>>[]): void => {
@@ -15,6 +16,9 @@ const checkNumberSeries = (_ctx: unknown, changes: Change<Row<typeof numberSerie
 };
 
 export const orgServer = defineServer(orgContract, {
-  resources: [serve(company, { check: checkCompany }), serve(numberSeries, { check: checkNumberSeries })],
+  resources: [
+    serve(company, { derive: deriveCompany, check: checkCompany }),
+    serve(numberSeries, { check: checkNumberSeries }),
+  ],
   seed: seedOrg,
 });

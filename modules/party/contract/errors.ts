@@ -1,4 +1,4 @@
-import { defineErrors } from '#kernel/contract/index.ts';
+import { defineErrors, defineWarnings } from '#kernel/contract/index.ts';
 
 export const partyErrors = defineErrors('party', {
   companyNameRequired: 422,
@@ -6,3 +6,11 @@ export const partyErrors = defineErrors('party', {
   countryInvalid: 422,
   vatIdInvalid: 422,
 });
+
+export const partyWarnings = defineWarnings('party', [
+  'noEmail',
+  'vatIdMissing',
+  'vatIdOfOtherCountry',
+  'postalCodeUnusual',
+  'similarCustomer',
+]);

@@ -1,7 +1,8 @@
 import { defineServer } from '#kernel/server/module.ts';
 import { serve } from '#kernel/server/served.ts';
 import { customer, partyContract } from '../contract/index.ts';
-import { checkCustomer, completeCustomer, deriveCustomer } from './customer/customer-rules.ts';
+import { checkCustomer } from './customer/check-customer.ts';
+import { completeCustomer, deriveCustomer } from './customer/customer-rules.ts';
 import { seedParty } from './seed-party.ts';
 
 export { addressOf } from './customer/customer-rules.ts';

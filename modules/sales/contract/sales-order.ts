@@ -31,6 +31,8 @@ export const salesOrder = defineResource({
       quantity: f.quantity({ required: true, min: 0.000001 }),
       unit: f.ref('org.unit', { required: true, filled: true, index: false }),
       price: f.money({ required: true, filled: true, min: 0, write: changesPrices }),
+      /** Somebody has entered the price: it stays when the quantity changes. */
+      priceEntered: f.bool({ readOnly: true }),
       discount: f.rate({ min: 0, max: 100, write: changesPrices }),
       taxRate: f.ref('org.taxRate', { required: true, readOnly: true, index: false }),
       taxPercent: f.rate({ required: true, readOnly: true }),

@@ -6,4 +6,5 @@ export const stockErrors = defineErrors('stock', {
   notAStorageLocation: 422,
   storageNeedsWarehouse: 422,
   futureDate: 422,
+  defaultLocationNeeded: 409,
 });

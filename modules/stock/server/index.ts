@@ -1,7 +1,7 @@
 import { defineServer } from '#kernel/server/module.ts';
 import { serve } from '#kernel/server/served.ts';
 import { location, receipt, stockContract } from '../contract/index.ts';
-import { checkLocation } from './location/check-location.ts';
+import { checkLocation, keepDefaultLocations } from './location/check-location.ts';
 import { checkReceipt, completeReceipt, postReceipt } from './receipt/receipt-rules.ts';
 import { seedStock } from './seed-stock.ts';
 
@@ -20,6 +20,14 @@ export const stockServer = defineServer(stockContract, {
   resources: [
     serve(location, { check: checkLocation }),
     serve(receipt, { complete: completeReceipt, check: checkReceipt, verbs: { post: postReceipt } }),
+  ],
+  subscriptions: [
+    {
+      name: 'keepDefaultLocations',
+      event: 'stock.location.deleted',
+      phase: 'during',
+      handle: (ctx) => keepDefaultLocations(ctx),
+    },
   ],
   seed: seedStock,
 });

@@ -9,21 +9,20 @@ export async function checkCategory(ctx: Ctx, changes: Change<Row<typeof categor
     throw catalogErrors.categoryProtected();
   const moved = changes.filter(({ before, row }) => before && row.parent !== null && row.parent !== before.parent);
   if (moved.length === 0) return;
-  const parents = new Map(
-    (await ctx.db.selectFrom('catalog_category').select(['id', 'parent']).execute()).map((row) => [
-      Number(row.id),
-      row.parent,
-    ]),
-  );
+  // Two moves at once could close a circle that neither of them sees, so all categories wait for the one that comes first.
+  const query = ctx.db.selectFrom('catalog_category').select(['id', 'code', 'parent']);
+  const rows = await (ctx.app.engine.dialect === 'mysql' ? query.forUpdate() : query).execute();
+  const codes = new Map(rows.map((row) => [Number(row.id), String(row.code)]));
+  const parents = new Map(rows.map((row) => [Number(row.id), row.parent === null ? null : Number(row.parent)]));
   for (const { row } of moved) parents.set(row.id, row.parent);
   for (const { row, fail } of moved) {
-    const seen = new Set<number>([row.id]);
-    for (let parent = row.parent; parent !== null; parent = Number(parents.get(parent)) || null) {
-      if (seen.has(parent)) {
-        fail('parent', 'catalog.categoryCycle');
-        break;
-      }
-      seen.add(parent);
+    const path = [row.id];
+    for (let parent = row.parent; parent !== null; parent = parents.get(parent) ?? null) {
+      const closes = path.includes(parent);
+      path.push(parent);
+      if (!closes) continue;
+      fail('parent', 'catalog.categoryCycle', { path: path.map((id) => codes.get(id) ?? id).join(' → ') });
+      break;
     }
   }
 }

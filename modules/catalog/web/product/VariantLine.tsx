@@ -2,7 +2,6 @@ import { f, formatDecimal, type Translated } from '#kernel/contract/index.ts';
 import {
   fieldMessages,
   PageLink,
-  type SlotProps,
   StateBadge,
   useFormats,
   useLabels,
@@ -10,7 +9,7 @@ import {
   Value,
   ValueInput,
 } from '#kernel/web/index.ts';
-import { type product, variant } from '../../contract/index.ts';
+import { variant } from '../../contract/index.ts';
 import type { PriceField } from '../price-fields.ts';
 import type { StockLevels } from '../stock/use-stock-levels.ts';
 import type { GridKeys } from './use-grid-keys.ts';
@@ -25,7 +24,8 @@ const nameEntry = { name: variant.name, fields: { name: f.text() } };
 export interface VariantLineProps {
   row: VariantRow;
   line: number;
-  family: SlotProps<typeof product>['row'];
+  /** Name of the parent, which an empty name stands for. */
+  familyName: Translated | null;
   prices: readonly PriceField[];
   editable: readonly VariantField[];
   grid: GridKeys;
@@ -76,7 +76,7 @@ function EntryCell({
   row,
   line,
   field,
-  family,
+  familyName,
   editable,
   grid,
   drafts,
@@ -92,7 +92,7 @@ function EntryCell({
   const align = field === 'name' ? undefined : 'end';
   const shown =
     field === 'name' ? (
-      <Name own={value} family={family.name} />
+      <Name own={value} family={familyName} />
     ) : (
       <Value resource={variant} field={field} value={value} />
     );
@@ -116,7 +116,7 @@ function EntryCell({
           resource={nameEntry}
           field="name"
           value={(value as Translated | null)?.[language] ?? null}
-          placeholder={family.name?.[language] ?? ''}
+          placeholder={familyName?.[language] ?? ''}
           onChange={(text) => drafts.enter(row, 'name', nameWith(value, language, text as string | null))}
         />
       ) : isActive ? (

@@ -1,20 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import {
-  Fault,
-  Message,
-  notify,
-  type SlotProps,
-  useGo,
-  useLeaveGuard,
-  useMay,
-  useShortcuts,
-  useText,
-} from '#kernel/web/index.ts';
-import { keysText } from '#kernel/web/parts/keys-text.ts';
+import { Fault, Message, type SlotProps, useGo, useMay, useText } from '#kernel/web/index.ts';
 import { type product, variant } from '../../contract/index.ts';
 import { useStockLevels } from '../stock/use-stock-levels.ts';
 import { newVariantSearch } from './new-variant.ts';
+import { SaveBar } from './SaveBar.tsx';
 import { useVariantDrafts, type VariantDrafts } from './use-variant-drafts.ts';
 import { type FamilyVariants, useVariants } from './use-variants.ts';
 import { VariantsTable } from './VariantsTable.tsx';
@@ -25,36 +15,11 @@ export default function VariantsGrid({ row: family }: SlotProps<typeof product>)
   const { t } = useText();
   const variants = useVariants(family.id);
   const drafts = useVariantDrafts(variants.rows);
-  const count = drafts.drafts.size;
-  const save = async () => {
-    const { saved, left } = await drafts.save();
-    if (saved > 0) notify({ tone: 'done', text: t('catalog.variants.saved', { count: saved }) });
-    if (left > 0) notify({ tone: 'wrong', text: t('catalog.variants.left', { count: left }) });
-  };
-  useLeaveGuard(count > 0);
-  useShortcuts(
-    count > 0 ? [{ keys: 'mod+s', label: t('catalog.variants.save', { count }), run: () => void save() }] : [],
-  );
   return (
     <section className={classes.section} aria-label={t('catalog.variant.plural')} aria-busy={variants.isPending}>
       <Head family={family} variants={variants} />
       <Body family={family} variants={variants} drafts={drafts} />
-      {count > 0 && (
-        <div className={classes.bar} role="status">
-          <span>{t('catalog.variants.changed', { count })}</span>
-          <Button variant="default" disabled={drafts.isSaving} onClick={drafts.discard}>
-            {t('catalog.variants.discard')}
-          </Button>
-          <Button
-            loading={drafts.isSaving}
-            onClick={() => void save()}
-            data-tip={t('catalog.variants.save', { count })}
-            data-keys={keysText('mod+s')}
-          >
-            {t('catalog.variants.save', { count })}
-          </Button>
-        </div>
-      )}
+      <SaveBar drafts={drafts} />
     </section>
   );
 }
@@ -102,7 +67,8 @@ function Body({
   const { t } = useText();
   const stock = useStockLevels(variants.rows.map(({ id }) => id));
   if (variants.error && variants.rows.length === 0) return <Fault error={variants.error} onRetry={variants.refetch} />;
-  if (variants.rows.length > 0) return <VariantsTable family={family} drafts={drafts} stock={stock} />;
+  if (variants.rows.length > 0)
+    return <VariantsTable scope={String(family.id)} familyName={family.name} drafts={drafts} stock={stock} />;
   if (variants.isPending) return <div className={classes.bones} role="status" aria-label={t('web.loading')} />;
   return (
     <Message title={t('catalog.variants.none')} role="status">

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { formatDecimal, sum } from '#kernel/contract/index.ts';
-import { type SlotProps, useFormats, useLabels, useMay, useText } from '#kernel/web/index.ts';
+import { formatDecimal, sum, type Translated } from '#kernel/contract/index.ts';
+import { useFormats, useLabels, useMay, useText } from '#kernel/web/index.ts';
 import { pastedValue } from '#kernel/web/lines/tsv.ts';
 import { useRowFlash } from '#kernel/web/list/use-row-flash.ts';
-import { type product, variant } from '../../contract/index.ts';
+import { variant } from '../../contract/index.ts';
 import { priceFields } from '../price-fields.ts';
 import type { StockLevels } from '../stock/use-stock-levels.ts';
 import { type GridKeys, useGridKeys } from './use-grid-keys.ts';
@@ -16,8 +16,13 @@ import classes from './variants-grid.module.css';
 const isOpen = (row: VariantRow | undefined, field: VariantField): boolean =>
   Boolean(row?.abilities?.update) && !row?.abilities?.fixed.includes(field);
 
+const inheritedName = (row: VariantRow): Translated | null => (row.inherited?.includes('name') ? row.name : null);
+
 interface TableProps {
-  family: SlotProps<typeof product>['row'];
+  /** What the rows have in common: another scope is another grid. */
+  scope: string;
+  /** Name of the family whose variants they are; absent where they are of several. */
+  familyName?: Translated | null;
   drafts: VariantDrafts;
   stock: StockLevels;
 }
@@ -61,7 +66,7 @@ function useVariantKeys({ rows, drafts, enter, enterAll, ...rest }: VariantDraft
   });
 }
 
-export function VariantsTable({ family, drafts, stock }: TableProps) {
+export function VariantsTable({ scope, familyName, drafts, stock }: TableProps) {
   const { t } = useText();
   const labels = useLabels(variant);
   const may = useMay();
@@ -70,7 +75,7 @@ export function VariantsTable({ family, drafts, stock }: TableProps) {
   const editable = (['name', ...shownPrices] as const).filter((field) => isOpen(rows[0], field));
   const grid: GridKeys = useVariantKeys(drafts, editable);
   const plainRows = useMemo(() => rows.map((row) => ({ ...row })), [rows]);
-  const flashing = useRowFlash(plainRows, String(family.id), false);
+  const flashing = useRowFlash(plainRows, scope, false);
   return (
     <>
       <fieldset
@@ -118,7 +123,7 @@ export function VariantsTable({ family, drafts, stock }: TableProps) {
                 key={row.id}
                 row={row}
                 line={line}
-                family={family}
+                familyName={familyName ?? inheritedName(row)}
                 prices={shownPrices}
                 editable={editable}
                 grid={grid}

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react';
+import type { Filter } from '#kernel/contract/index.ts';
 import { useFormats, useList } from '#kernel/web/index.ts';
 import { variant } from '../../contract/index.ts';
 import type { VariantRow } from './variant-drafts.ts';
@@ -30,20 +31,28 @@ export interface FamilyVariants {
 /** All variants of a product, by variant code, kept live. */
 export function useVariants(product: number): FamilyVariants {
   const { compare } = useFormats();
-  const list = useList(variant, {
-    filters: [{ field: 'product', operator: 'eq', value: String(product) }],
-    sort: 'variantCode',
-    limit: largestPage,
-    fields,
-  });
-  const { rows, hasMore, isFetchingMore, fetchMore } = list;
-  useEffect(() => {
-    if (hasMore && !isFetchingMore) fetchMore();
-  }, [hasMore, isFetchingMore, fetchMore]);
+  const { rows, ...rest } = useEveryVariant(
+    { field: 'product', operator: 'eq', value: String(product) },
+    'variantCode',
+  );
   // The database sorts by character codes; people read `9` before `10`.
   const sorted = useMemo(
     () => [...rows].sort((a, b) => compare(a.variantCode ?? '', b.variantCode ?? '') || compare(a.sku, b.sku)),
     [rows, compare],
   );
-  return { rows: sorted, isPending: list.isPending || hasMore, error: list.error, refetch: list.refetch };
+  return { rows: sorted, ...rest };
+}
+
+/** The variants that somebody has selected in a list, by SKU, kept live. */
+export const useSelectedVariants = (ids: string): FamilyVariants =>
+  useEveryVariant({ field: 'id', operator: 'in', value: ids || '0' }, 'sku');
+
+/** All variants that pass the filter, page after page. */
+function useEveryVariant(filter: Filter, sort: string): FamilyVariants {
+  const list = useList(variant, { filters: [filter], sort, limit: largestPage, fields });
+  const { rows, hasMore, isFetchingMore, fetchMore } = list;
+  useEffect(() => {
+    if (hasMore && !isFetchingMore) fetchMore();
+  }, [hasMore, isFetchingMore, fetchMore]);
+  return { rows, isPending: list.isPending || hasMore, error: list.error, refetch: list.refetch };
 }

@@ -22,6 +22,9 @@ const permissions = [
   'org.company:read',
   'org.company:update',
   ...crud('party.customer'),
+  ...crud('pricing.change', 'apply', 'undo'),
+  ...crud('pricing.price'),
+  ...crud('pricing.priceList', 'activate'),
   ...crud('sales.order', 'confirm', 'cancel', 'deliver', 'margin', 'changePrice'),
   ...crud('stock.location'),
   'stock.balance:read',
@@ -154,6 +157,18 @@ describe('the roles Kontor brings along', () => {
   ])('%s %s may what its work needs and no more', (_id, role, granted, denied) => {
     for (const permission of granted) expect(may(role, permission), permission).toBe(true);
     for (const permission of denied) expect(may(role, permission), permission).toBe(false);
+  });
+
+  it('PRD-PRM-08 PRD-ROL-10 sales reads list prices, its manager decides on them, the warehouse sees none', () => {
+    for (const role of ['sales_representative', 'customer_service', 'finance_user']) {
+      expect(may(role, 'pricing.price:read'), role).toBe(true);
+      for (const denied of ['pricing.price:update', 'pricing.priceList:activate', 'pricing.change:apply'])
+        expect(may(role, denied), `${role} ${denied}`).toBe(false);
+    }
+    for (const granted of ['pricing.price:create', 'pricing.priceList:activate', 'pricing.change:apply'])
+      expect(may('sales_manager', granted), granted).toBe(true);
+    for (const role of ['warehouse_clerk', 'warehouse_manager', 'marketing_user', 'production_planner'])
+      expect(may(role, 'pricing.price:read'), role).toBe(false);
   });
 
   it('let everybody see and end his own sessions, and nobody but administrators those of others', () => {

@@ -13,7 +13,11 @@ const everybody = ['identity.session:read|end', 'org.company:read', 'org.taxRate
 const products = ['catalog.*:read', 'images.*:read'];
 const stockLevels = ['stock.*:read'];
 const customers = ['party.*:read'];
+/** What customers pay and why. Purchase prices are not among them. */
+const salesPrices = ['pricing.price:read', 'pricing.priceList:read'];
 const salesDocuments = ['sales.*:read', 'invoicing.*:read'];
+/** Who keeps the master data also tidies them up. */
+const dataQuality = ['quality.*:read', 'quality.finding:fix|accept'];
 
 const salesDesk = [
   ...everybody,
@@ -21,6 +25,7 @@ const salesDesk = [
   ...stockLevels,
   ...customers,
   ...salesDocuments,
+  ...salesPrices,
   'party.customer:create|update',
   'sales.order:create|update|confirm|cancel',
   'documents.*:read',
@@ -31,6 +36,7 @@ const productionDesk = [
   ...products,
   ...stockLevels,
   'sales.order:read',
+  'bom.*:read',
   'production.*:*',
   'stock.reservation:*',
 ];
@@ -65,7 +71,14 @@ export const roleSeed: readonly RoleSeed[] = [
     code: 'operator',
     name: text('Sachbearbeiter', 'Operator'),
     description: text('Tägliche Arbeit in Verkauf, Stammdaten und Lager', 'Daily work in sales, master data and stock'),
-    permissions: [...salesDesk, ...warehouseDesk, 'catalog.*:create|update', 'data:export'],
+    permissions: [
+      ...salesDesk,
+      ...warehouseDesk,
+      'catalog.*:create|update',
+      'bom.*:read',
+      ...dataQuality,
+      'data:export',
+    ],
   },
   {
     code: 'manager',
@@ -120,6 +133,7 @@ export const roleSeed: readonly RoleSeed[] = [
       'sales.*:*',
       'party.*:*',
       'catalog.*:managePrices|purchasePrice',
+      'pricing.*:*',
       'shop.*:*',
       'dashboards.*:*',
       'data:export',
@@ -135,7 +149,7 @@ export const roleSeed: readonly RoleSeed[] = [
     code: 'production_manager',
     name: text('Produktionsleitung', 'Production manager'),
     description: text('Arbeitsplätze, Kapazität und Werksaufträge', 'Work places, capacity and production orders'),
-    permissions: [...productionDesk, 'stock.movement:*', 'dashboards.*:*', 'data:export'],
+    permissions: [...productionDesk, 'bom.bom:*', 'stock.movement:*', 'dashboards.*:*', 'data:export'],
   },
   {
     code: 'warehouse_clerk',
@@ -162,6 +176,8 @@ export const roleSeed: readonly RoleSeed[] = [
       ...stockLevels,
       'catalog.*:purchasePrice',
       'catalog.variant:update',
+      'bom.*:read',
+      ...dataQuality,
       'party.supplier:*',
       'party.paymentTerms:read',
       'purchasing.*:*',
@@ -180,6 +196,7 @@ export const roleSeed: readonly RoleSeed[] = [
       ...everybody,
       ...customers,
       ...salesDocuments,
+      ...salesPrices,
       'invoicing.*:*',
       'accounting.*:*',
       'party.paymentTerms:*',
@@ -192,13 +209,13 @@ export const roleSeed: readonly RoleSeed[] = [
     code: 'marketing_user',
     name: text('Marketing', 'Marketing user'),
     description: text('Produktdaten und Bilder für Werbung', 'Product data and images for marketing material'),
-    permissions: [...everybody, ...products, 'data:export'],
+    permissions: [...everybody, ...products, 'quality.*:read', 'data:export'],
   },
   {
     code: 'quality_assurance',
     name: text('Qualitätssicherung', 'Quality assurance'),
     description: text('Prüft Ware und Fertigung', 'Checks goods and production'),
-    permissions: [...everybody, ...products, ...stockLevels, 'production.*:read', 'quality.*:*'],
+    permissions: [...everybody, ...products, ...stockLevels, 'bom.*:read', 'production.*:read', 'quality.*:*'],
   },
   {
     code: 'customer_service',
@@ -210,6 +227,7 @@ export const roleSeed: readonly RoleSeed[] = [
       ...stockLevels,
       ...customers,
       ...salesDocuments,
+      ...salesPrices,
       'party.customer:update',
       'documents.*:read',
       'sales.return:*',

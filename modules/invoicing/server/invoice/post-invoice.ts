@@ -7,7 +7,10 @@ import { paymentTerms } from '#modules/party/contract/index.ts';
 import { noteInvoiced } from '#modules/sales/server/index.ts';
 import { type invoice, invoicingErrors } from '../../contract/index.ts';
 
-/** Dates, due date, the order's invoiced quantities; number and instant are drawn last, in the same transaction. */
+/**
+ * Dates, due date, the order's invoiced quantities; number and instant are drawn last, in the same transaction.
+ * An invoice of nothing (all lines free of charge) is paid at once: no payment would ever close it.
+ */
 export async function postInvoice(ctx: Ctx, row: Row<typeof invoice>): Promise<Patch<typeof invoice>> {
   const seller = await rowOf(ctx, company, await companyId(ctx));
   if (!seller.taxNumber && !seller.vatId) throw invoicingErrors.sellerIncomplete();
@@ -15,6 +18,7 @@ export async function postInvoice(ctx: Ctx, row: Row<typeof invoice>): Promise<P
   const terms = await rowOf(ctx, paymentTerms, row.paymentTerms);
   await noteInvoiced(ctx, row.order, new Map(row.lines.map((line) => [line.orderLine, line.quantity])));
   return {
+    state: row.grossTotal === 0 ? 'paid' : 'open',
     date,
     deliveryDate: await lastDelivery(ctx, row.order, date),
     dueDate: addDays(date, terms.netDays),

@@ -1,4 +1,4 @@
-import { formatDecimal, type Money, type Patch, type Row } from '#kernel/contract/index.ts';
+import { formatDecimal, type Money, type Patch, type Row, roundToCents } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { create } from '#kernel/server/write.ts';
 import { businessDate } from '#modules/org/server/index.ts';
@@ -19,6 +19,8 @@ export async function recordPayment(
 ): Promise<Patch<typeof invoice>> {
   const today = businessDate(ctx.app.clock());
   const { amount, date, method, reference } = input;
+  if (amount !== roundToCents(amount))
+    throw invoicingErrors.paymentNotInCents({}, [{ path: 'amount', code: 'invoicing.paymentNotInCents' }]);
   if (amount > row.openAmount) {
     const open = formatDecimal(row.openAmount, 'money');
     throw invoicingErrors.paymentExceedsOpenAmount({ open }, [

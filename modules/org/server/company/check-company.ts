@@ -1,7 +1,8 @@
-import type { Row } from '#kernel/contract/index.ts';
+import type { Patch, Row } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import type { Change } from '#kernel/server/served.ts';
 import { type company, orgErrors } from '../../contract/index.ts';
+import { isCountry } from './is-country.ts';
 
 /** ISO 13616: the check digits make the number, letters as 10–35, leave the rest 1 when divided by 97. */
 export function isIban(text: string): boolean {
@@ -13,8 +14,15 @@ export function isIban(text: string): boolean {
   return rest === 1;
 }
 
+export const deriveCompany = (row: Row<typeof company>): Patch<typeof company> => ({
+  country: row.country?.toUpperCase(),
+});
+
 export async function checkCompany(ctx: Ctx, changes: Change<Row<typeof company>>[]): Promise<void> {
-  for (const { row, fail } of changes) if (row.iban && !isIban(row.iban)) fail('iban', 'org.ibanInvalid');
+  for (const { row, fail } of changes) {
+    if (row.iban && !isIban(row.iban)) fail('iban', 'org.ibanInvalid');
+    if (!isCountry(row.country)) fail('country', 'org.countryInvalid');
+  }
   if (changes.every(({ before }) => before !== null)) return;
   const existing = await ctx.db.selectFrom('org_company').select('id').executeTakeFirst();
   if (existing || changes.length > 1) throw orgErrors.companyExists();

@@ -51,18 +51,3 @@ export function deriveCustomer(row: Row<Customer>): Patch<Customer> {
     addresses: row.addresses.map((address) => ({ ...address, country: address.country?.toUpperCase() ?? null })),
   };
 }
-
-const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
-const isCountry = (code: string): boolean => /^[A-Z]{2}$/.test(code) && regions.of(code) !== undefined;
-
-export function checkCustomer(_ctx: Ctx, changes: Change<Row<Customer>>[]): void {
-  for (const { row, fail } of changes) {
-    if (row.type === 'company' && !row.companyName) fail('companyName', 'party.companyNameRequired');
-    if (row.type === 'individual' && !row.lastName) fail('lastName', 'party.lastNameRequired');
-    if (row.vatId && !/^[A-Z]{2}[A-Z0-9]{2,13}$/.test(row.vatId.replace(/\s/g, '')))
-      fail('vatId', 'party.vatIdInvalid');
-    for (const [index, { country }] of row.addresses.entries()) {
-      if (country && !isCountry(country)) fail(`addresses.${index}.country`, 'party.countryInvalid');
-    }
-  }
-}

@@ -1,15 +1,14 @@
-import { type Row, translate } from '#kernel/contract/index.ts';
+import type { Row } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { rowsOf } from '#kernel/server/read.ts';
 import type { Change } from '#kernel/server/served.ts';
-import { priceOf } from '#modules/catalog/server/index.ts';
 import { businessDate } from '#modules/org/server/index.ts';
 import { customer, priceTier } from '#modules/party/contract/index.ts';
 import { addressOf } from '#modules/party/server/index.ts';
 import type { salesOrder } from '../../contract/index.ts';
+import { completeLines } from './complete-lines.ts';
 
 type Order = Row<typeof salesOrder>;
-type Line = Order['lines'][number];
 type Customer = Row<typeof customer>;
 
 /** An address as it is printed: name, street, place, and the country when it is abroad. */
@@ -30,7 +29,7 @@ export function addressText(owner: Customer, kind: 'billing' | 'shipping', langu
 
 /**
  * Fills what the clerk left open, as a snapshot (PRD-SAL-05): terms and addresses of the customer, and for each line
- * description, price of the customer's tier, his discount, unit and tax of the product.
+ * description, the customer's price and discount, unit and tax of the product.
  */
 export async function completeOrder(ctx: Ctx, changes: Change<Order>[]): Promise<void> {
   const open = changes.filter(
@@ -63,10 +62,9 @@ export async function completeOrder(ctx: Ctx, changes: Change<Order>[]): Promise
     }
     takeTerms(ctx, change, owner);
     if (change.row.billingAddress === null) change.fail('customer', 'sales.customerHasNoAddress');
-    const tier = tiers.get(change.row.priceTier);
-    change.row.taxIncluded = tier?.taxIncluded ?? false;
-    await completeLines(ctx, change, owner, tier?.priceType ?? 'trade');
+    change.row.taxIncluded = tiers.get(change.row.priceTier)?.taxIncluded ?? false;
   }
+  await completeLines(ctx, open, { customers, tiers });
 }
 
 function takeTerms(ctx: Ctx, { row, before, given }: Change<Order>, owner: Customer): void {
@@ -81,52 +79,4 @@ function takeTerms(ctx: Ctx, { row, before, given }: Change<Order>, owner: Custo
   take('paymentTerms', owner.paymentTerms);
   take('billingAddress', addressText(owner, 'billing', row.language));
   take('shippingAddress', addressText(owner, 'shipping', row.language));
-}
-
-async function completeLines(
-  ctx: Ctx,
-  change: Change<Order>,
-  owner: Customer,
-  priceType: 'retail' | 'trade' | 'recommended',
-): Promise<void> {
-  const { row, before } = change;
-  const former = new Map(before?.lines.map((line) => [line.id, line.product]));
-  const touched = row.lines.filter((line) => line.taxRate === null || former.get(line.id) !== line.product);
-  const variants = await priceOf(
-    ctx,
-    touched.flatMap((line) => line.product ?? []),
-    priceType,
-  );
-  for (const [index, line] of row.lines.entries()) {
-    if (!touched.includes(line)) continue;
-    const variant = variants.get(line.product);
-    if (!variant) {
-      if (line.product !== null) change.fail(`lines.${index}.product`, 'kernel.unknownReference');
-      continue;
-    }
-    if (!variant.isSold || variant.state !== 'active')
-      change.fail(`lines.${index}.product`, 'sales.productNotSold', { product: variant.sku });
-    const replaced = line.id !== undefined;
-    const own = {
-      description: translate(variant.name, row.language) ?? variant.sku,
-      price: variant.price,
-      unit: variant.unit,
-    };
-    Object.assign(
-      line,
-      replaced
-        ? own
-        : {
-            description: line.description ?? own.description,
-            price: line.price ?? own.price,
-            unit: line.unit ?? own.unit,
-          },
-    );
-    Object.assign(line, {
-      discount: line.discount ?? owner.discount,
-      taxRate: variant.taxRate,
-      taxPercent: variant.taxPercent,
-    } satisfies Partial<Line>);
-    if (line.price === null) change.fail(`lines.${index}.price`, 'sales.priceMissing', { product: variant.sku });
-  }
 }

@@ -10,6 +10,7 @@ import {
   reservationsOf,
 } from '#modules/stock/server/index.ts';
 import { delivery, salesErrors, salesOrder } from '../../contract/index.ts';
+import { refuseBlocked } from './refuse-blocked.ts';
 
 type Order = Row<typeof salesOrder>;
 
@@ -18,6 +19,8 @@ export async function deliverOrder(ctx: Ctx, order: Order): Promise<Patch<typeof
   const source = { resource: salesOrder.name, id: order.id, title: order.number };
   const held = await reservationsOf(ctx, source);
   if (held.length === 0) throw salesErrors.nothingToDeliver();
+  // He may have been blocked since the order was confirmed.
+  await refuseBlocked(ctx, order.customer);
   const date = businessDate(ctx.app.clock());
   const to = await defaultLocation(ctx, 'customer');
   const moves = held.map(({ product, location, quantity, sourceLine }) => ({

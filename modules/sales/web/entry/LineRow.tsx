@@ -1,12 +1,13 @@
-import { IconAlertTriangle, IconTrash } from '@tabler/icons-react';
+import { IconAlertTriangle, IconInfoCircle, IconTrash } from '@tabler/icons-react';
 import { memo } from 'react';
-import { IconButton, useFormats, useLabels, useText } from '#kernel/web/index.ts';
+import { IconButton, useFormats, useLabels, useMay, useText } from '#kernel/web/index.ts';
+import { askWhyPrice } from '#modules/pricing/web/index.ts';
 import { salesOrder } from '../../contract/index.ts';
 import { faultId, NumberCell, ProductCell } from './LineCells.tsx';
 import { discountOf, priceOf } from './line-amounts.ts';
 import type { LineField } from './line-edits.ts';
 import classes from './lines.module.css';
-import type { DraftLine } from './order-draft.ts';
+import type { DraftLine, Offer } from './order-draft.ts';
 import type { CellActs } from './use-line-cells.ts';
 
 export interface LineRowProps {
@@ -57,6 +58,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
           <SupplyMark free={props.free} isShort={props.isShort} />
         </td>
         <td className={classes.tools}>
+          {product && <WhyPrice line={line} product={product} customer={props.customer} index={index} price={price} />}
           <IconButton
             label={t('web.lines.remove', { line: index + 1 })}
             keys="mod+backspace"
@@ -72,6 +74,33 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
     </>
   );
 });
+
+interface WhyPriceProps extends Pick<LineRowProps, 'line' | 'index' | 'customer'> {
+  product: Offer;
+  price: string | null;
+}
+
+function WhyPrice({ line, product, customer, index, price }: WhyPriceProps) {
+  const { t } = useText();
+  const may = useMay();
+  if (!may('pricing.price:read')) return null;
+  const isEntered = Boolean(line.price) || (line.saved?.isEntered ?? false);
+  return (
+    <IconButton
+      label={t('sales.line.why', { line: index + 1 })}
+      size={24}
+      tabIndex={-1}
+      onClick={() =>
+        void askWhyPrice(
+          { variant: product.id, customer, quantity: Number(line.quantity) > 0 ? line.quantity : null, date: null },
+          { price, isEntered },
+        )
+      }
+    >
+      <IconInfoCircle size={15} />
+    </IconButton>
+  );
+}
 
 /** What is wrong in the line, below it over its whole width: the cells are too narrow for sentences. */
 function FaultRow({ lineKey, faults }: { lineKey: number; faults: Readonly<Record<string, string>> }) {

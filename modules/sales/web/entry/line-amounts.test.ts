@@ -46,6 +46,35 @@ describe('amountsOf', () => {
   });
 });
 
+describe('quantity breaks', () => {
+  const breaks = [
+    { from: '0', price: '17.80' },
+    { from: '10', price: '16.00' },
+    { from: '100', price: '14.00' },
+  ];
+  const at = (quantity: string, more: Partial<DraftLine> = {}) =>
+    priceOf(line(1, 1, quantity, { product: product(1, '17.80', { breaks }), ...more }));
+
+  it('give a new line the price of its quantity', () => {
+    expect(['1', '9.5', '10', '99', '100'].map((quantity) => at(quantity))).toEqual([
+      '17.80',
+      '17.80',
+      '16.00',
+      '16.00',
+      '14.00',
+    ]);
+  });
+
+  it('leave a saved line its price until its quantity is another one, and for good where it was entered', () => {
+    const saved = { quantity: '10', isEntered: false };
+    const product15 = product(1, '15.00', { breaks });
+    expect(at('10.0', { id: 1, saved, product: product15 })).toBe('15.00');
+    expect(at('100', { id: 1, saved, product: product15 })).toBe('14.00');
+    expect(at('100', { id: 1, saved: { ...saved, isEntered: true }, product: product15 })).toBe('15.00');
+    expect(at('100', { price: '12' })).toBe('12');
+  });
+});
+
 describe('price and discount of a line', () => {
   const offered = line(1, 1, '1', { product: product(1, '5', { discount: '3' }) });
 

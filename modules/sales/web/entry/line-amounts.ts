@@ -2,8 +2,20 @@ import { formatDecimal, parseDecimal, type Quantity } from '#kernel/contract/ind
 import { documentTotals, lineAmount, type PricedLine } from '#modules/org/contract/index.ts';
 import type { DraftLine } from './order-draft.ts';
 
+/** Follows its quantity: not while nothing about it has changed since it was saved, and not where somebody entered it. */
+const isReckonedAnew = ({ saved, quantity }: DraftLine): boolean =>
+  !saved || (!saved.isEntered && Number(saved.quantity) !== Number(quantity));
+
+/** The product's price for the quantity of the line, as the server will reckon it. */
+function productPrice(line: DraftLine): string | null {
+  const { product } = line;
+  if (!product?.breaks?.length || !isReckonedAnew(line)) return product?.price ?? null;
+  const quantity = Number(line.quantity ?? 0);
+  return product.breaks.filter(({ from }) => Number(from) <= quantity).at(-1)?.price ?? product.price;
+}
+
 /** The price that holds: the clerk's own, else the product's. */
-export const priceOf = (line: DraftLine): string | null => line.price || (line.product?.price ?? null);
+export const priceOf = (line: DraftLine): string | null => line.price || productPrice(line);
 /** Likewise; emptied, it is none. */
 export const discountOf = (line: DraftLine): string | null =>
   line.discount === '' ? null : (line.discount ?? line.product?.discount ?? null);

@@ -31,7 +31,13 @@ export const setNumber = (
   key: number,
   field: Exclude<LineField, 'product'>,
   value: string | null,
-): OrderDraft => withLine(draft, key, (line) => ({ ...line, [field]: value }));
+): OrderDraft =>
+  withLine(draft, key, (line) => {
+    if (field !== 'price' || value !== '' || !line.saved?.isEntered) return { ...line, [field]: value };
+    // Emptied, a price that was entered gives way to the product's: as in a new line.
+    const { id: _, saved: __, ...fresh } = line;
+    return { ...fresh, price: null, product: line.product && { ...line.product, available: null } };
+  });
 
 export const typeProduct = (draft: OrderDraft, key: number, typed: string | null): OrderDraft =>
   withLine(draft, key, (line) => ({ ...line, typed, lookup: null }));
@@ -40,7 +46,7 @@ function choose(line: DraftLine, product: Offer): DraftLine {
   const chosen = { ...line, product, typed: null, lookup: null };
   if (!line.product || line.product.id === product.id) return chosen;
   // Another product is another line: the server shall fill in its text, unit and price anew.
-  const { id: _, ...fresh } = chosen;
+  const { id: _, saved: __, ...fresh } = chosen;
   return { ...fresh, price: null, discount: null };
 }
 
@@ -102,7 +108,7 @@ export const renewOffer = (draft: OrderDraft, offer: Offer): OrderDraft =>
 /** Another customer has other prices: lines already saved become new ones, so that the server fills in his. */
 export const forgetSavedLines = (draft: OrderDraft): OrderDraft => ({
   ...draft,
-  lines: draft.lines.map(({ id: _, ...line }) => line),
+  lines: draft.lines.map(({ id: _, saved: __, ...line }) => line),
 });
 
 /** The value of the cell above into this one. */

@@ -8,7 +8,10 @@ export interface Offer {
   legacySku: string | null;
   name: string;
   unit: { id: number; symbol: string };
+  /** For the quantity of the line, where it is saved; else for one. */
   price: string | null;
+  /** From which quantity on which price, the first from 0; absent while nobody has asked. */
+  breaks?: readonly PriceBreak[];
   discount: string | null;
   taxPercent: string;
   onHand: string | null;
@@ -19,6 +22,11 @@ export interface Offer {
   taxIncluded: boolean;
 }
 
+export interface PriceBreak {
+  from: string;
+  price: string | null;
+}
+
 /** Where the search for what was typed as a product stands; `null` when there is nothing to find. */
 export type Lookup = 'pending' | 'unknown' | 'ambiguous' | null;
 
@@ -27,6 +35,8 @@ export interface DraftLine {
   key: number;
   /** Absent until the line is saved. */
   id?: number;
+  /** The quantity that the line was saved with, and whether its price was entered by somebody. */
+  saved?: { quantity: string | null; isEntered: boolean };
   product: Offer | null;
   /** What stands in the product's cell while it does not (yet) name `product`. */
   typed: string | null;
@@ -137,6 +147,7 @@ const savedLine = (line: OrderLine, key: number, order: Order): DraftLine => ({
   ...(line.id === undefined ? {} : { id: line.id }),
   product: offerOfLine(line, order),
   quantity: line.quantity,
+  saved: { quantity: line.quantity, isEntered: line.priceEntered },
 });
 
 const headOf = (order: Order): DraftHead =>
@@ -187,6 +198,7 @@ function adoptLine(line: DraftLine, saved: OrderLine | undefined): DraftLine {
   return {
     ...line,
     id: saved.id,
+    saved: { quantity: saved.quantity, isEntered: saved.priceEntered },
     product: { ...line.product, price, discount, taxPercent },
     price: !line.price || isSameNumber(line.price, price) ? null : line.price,
     discount: !line.discount || isSameNumber(line.discount, discount) ? null : line.discount,
@@ -212,7 +224,7 @@ export function rebase(draft: OrderDraft, current: Order): OrderDraft {
   const products = new Map((current.lines ?? []).map((line) => [line.id, line.product.id]));
   const lines = draft.lines.map((line) => {
     if (line.id === undefined || products.get(line.id) === line.product?.id) return line;
-    const { id: _, ...fresh } = line;
+    const { id: _, saved: __, ...fresh } = line;
     return fresh;
   });
   return { ...draftOf(current), given: draft.given, lines, savedLines: '', nextKey: draft.nextKey };

@@ -1,8 +1,10 @@
+import { IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Fields, Reference } from '#kernel/contract/index.ts';
 import { fieldParts } from '#kernel/web/fields/index.ts';
-import { keys, PageLink, request, useLabels, useMay, useText } from '#kernel/web/index.ts';
+import { IconButton, keys, PageLink, request, useLabels, useMay, useText } from '#kernel/web/index.ts';
 import { variant } from '#modules/catalog/contract/index.ts';
+import { askWhyPrice } from '#modules/pricing/web/index.ts';
 import classes from './document-lines.module.css';
 
 /** Most records that one request brings. */
@@ -13,6 +15,9 @@ interface Line {
   product: Reference;
   description: string;
   unit?: Reference | null;
+  quantity?: string;
+  price?: string | null;
+  priceEntered?: boolean;
 }
 
 export interface DocumentLinesProps {
@@ -20,6 +25,8 @@ export interface DocumentLinesProps {
   lines: readonly Line[];
   /** Fields of a line to show after product and description, in this order. */
   show: readonly string[];
+  /** Whose prices they are and of which day: then each line can say why it costs what it costs. */
+  why?: { customer: number; date: string | null } | undefined;
 }
 
 interface OldNumbers {
@@ -45,7 +52,7 @@ function useOldNumbers(lines: readonly Line[]): ReadonlyMap<number, string | nul
 }
 
 /** The lines of a sales document to be read, each product with its new and its old number. */
-export default function DocumentLines({ resource, lines, show }: DocumentLinesProps) {
+export default function DocumentLines({ resource, lines, show, why }: DocumentLinesProps) {
   const { t } = useText();
   const labels = useLabels(resource);
   const oldNumbers = useOldNumbers(lines);
@@ -73,6 +80,7 @@ export default function DocumentLines({ resource, lines, show }: DocumentLinesPr
                     {labels.field(`lines.${name}`)}
                   </th>
                 ))}
+                {why && <th aria-label={t('sales.lines.why')} />}
               </tr>
             </thead>
             <tbody>
@@ -88,6 +96,11 @@ export default function DocumentLines({ resource, lines, show }: DocumentLinesPr
                   {columns.map(({ name, spec }) => (
                     <LineValue key={name} name={name} spec={spec} line={line} labels={labels} />
                   ))}
+                  {why && (
+                    <td className={classes.why}>
+                      <WhyPrice line={line} index={index} {...why} />
+                    </td>
+                  )}
                 </tr>
               ))}
             </tbody>
@@ -102,6 +115,20 @@ function ProductLink({ product }: { product: Reference }) {
   const { t } = useText();
   if (product.title === null) return <span>{t('web.ref.hidden')}</span>;
   return <PageLink path={`${variant.path}/${product.id}`}>{product.title}</PageLink>;
+}
+
+function WhyPrice({ line, index, ...whose }: { line: Line; index: number; customer: number; date: string | null }) {
+  const { t } = useText();
+  const { product, quantity = null, price = null, priceEntered = false } = line;
+  return (
+    <IconButton
+      label={t('sales.line.why', { line: index + 1 })}
+      size={24}
+      onClick={() => void askWhyPrice({ variant: product.id, quantity, ...whose }, { price, isEntered: priceEntered })}
+    >
+      <IconInfoCircle size={15} />
+    </IconButton>
+  );
 }
 
 interface LineValueProps {

@@ -1,4 +1,4 @@
-import type { SlotProps } from '#kernel/web/index.ts';
+import { type SlotProps, useMay } from '#kernel/web/index.ts';
 import { salesOrder } from '../../contract/index.ts';
 import DocumentLines from '../lines/DocumentLines.tsx';
 
@@ -8,5 +8,7 @@ const progress = ['delivered', 'invoiced'];
 /** What was ordered, at which price, and from the confirmation on how far it has come. */
 export default function OrderLines({ row }: SlotProps<typeof salesOrder>) {
   const show = row.state === 'draft' ? entered : [...entered, ...progress];
-  return <DocumentLines resource={salesOrder} lines={row.lines ?? []} show={show} />;
+  const may = useMay();
+  const why = may('pricing.price:read') ? { customer: row.customer.id, date: row.date } : undefined;
+  return <DocumentLines resource={salesOrder} lines={row.lines ?? []} show={show} why={why} />;
 }

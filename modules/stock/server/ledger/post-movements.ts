@@ -1,4 +1,4 @@
-import { AppError, formatDecimal, type Quantity } from '#kernel/contract/index.ts';
+import { AppError, exact, formatDecimal, type Quantity } from '#kernel/contract/index.ts';
 import { addToBalances, type BalanceChange } from '#kernel/server/balance.ts';
 import { type Ctx, trusted } from '#kernel/server/ctx.ts';
 import { create } from '#kernel/server/write.ts';
@@ -88,6 +88,7 @@ async function shortage(ctx: Ctx, changes: readonly BalanceChange[]): Promise<Ap
       .where('product', '=', key.product ?? 0)
       .executeTakeFirst();
     const free = Number(place?.on_hand ?? 0) - Number(place?.reserved ?? 0);
+    exact(Number(place?.on_hand ?? 0) + (add.onHand ?? 0));
     if (place?.allows_negative === 1 || free + (add.onHand ?? 0) - (add.reserved ?? 0) >= 0) continue;
     return stockErrors.insufficientStock({
       product: await skuOf(ctx, key.product ?? 0),

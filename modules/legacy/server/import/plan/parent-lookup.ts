@@ -1,5 +1,6 @@
 import { type Ctx, tables } from '#kernel/server/ctx.ts';
 import { uncategorized } from '#modules/catalog/contract/index.ts';
+import { legacyErrors } from '../../../contract/index.ts';
 import { type Finding, finding, type MappedRow } from '../mapping/map-row.ts';
 import type { KnownRecord } from './known-records.ts';
 import type { PlannedRow } from './plan-rows.ts';
@@ -124,7 +125,8 @@ export async function defaultCategory(ctx: Ctx): Promise<number> {
     .selectFrom('catalog_category')
     .select('id')
     .where('code', '=', uncategorized)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!row) throw legacyErrors.defaultCategoryMissing({ code: uncategorized });
   return row.id;
 }
 
@@ -132,7 +134,9 @@ export async function defaultCategory(ctx: Ctx): Promise<number> {
 export function plannedParents(planned: readonly PlannedRow[], otherwise: number): Parent[] {
   return planned.flatMap(({ action, record, row, values }, index) => {
     if (row.sku === null || (action !== 'create' && action !== 'update')) return [];
-    const category = typeof values.category === 'number' ? values.category : (record?.category ?? otherwise);
+    // What changes at a parent that is there already has been passed on by the time its variants are planned.
+    const fresh = typeof values.category === 'number' ? values.category : otherwise;
+    const category = record?.category ?? fresh;
     return [{ id: record?.id ?? -1 - index, sku: row.sku, legacyId: row.key, isPlaceholder: false, category }];
   });
 }

@@ -1,0 +1,147 @@
+import type { Migration } from '#kernel/server/db/migrate.ts';
+
+export const migration: Migration = {
+  name: '0013-bom',
+  steps: [
+    {
+      createTable: {
+        name: 'bom_bom',
+        columns: {
+          id: { type: 'id' },
+          version: { type: 'integer', required: true, default: 1 },
+          created_at: { type: 'integer', required: true },
+          created_by: { type: 'integer' },
+          updated_at: { type: 'integer', required: true },
+          updated_by: { type: 'integer' },
+          code: { type: 'text', max: 80, required: true },
+          product: { type: 'integer', references: 'catalog_product' },
+          variant: { type: 'integer', references: 'catalog_variant' },
+          revision: { type: 'integer', required: true },
+          state: { type: 'text', max: 60, required: true, default: 'draft' },
+          valid_from: { type: 'text', max: 10 },
+          output_quantity: { type: 'integer', required: true },
+          unit: { type: 'integer', references: 'org_unit', required: true },
+          note: { type: 'text', max: 400 },
+        },
+        unique: [
+          ['product', 'revision'],
+          ['variant', 'revision'],
+        ],
+        indexes: [['code'], ['product'], ['variant'], ['unit']],
+        lock: {
+          column: 'state',
+          values: ['released', 'obsolete'],
+          except: ['state'],
+        },
+      },
+    },
+    {
+      createTable: {
+        name: 'bom_bom_lines',
+        columns: {
+          id: { type: 'id' },
+          parent_id: { type: 'integer', required: true, references: 'bom_bom', cascade: true },
+          position: { type: 'integer', required: true },
+          component: { type: 'integer', references: 'catalog_variant', required: true },
+          quantity: { type: 'integer', required: true },
+          unit: { type: 'integer', references: 'org_unit', required: true },
+          scrap_percent: { type: 'integer' },
+          is_fixed: { type: 'bool', required: true, default: 0 },
+          rounding_multiple: { type: 'integer' },
+          kind: { type: 'text', max: 60, required: true, default: 'component' },
+          only_for: { type: 'text', max: 200 },
+          note: { type: 'text', max: 200 },
+        },
+        indexes: [['parent_id', 'position'], ['component']],
+        lock: {
+          column: 'state',
+          values: ['released', 'obsolete'],
+          except: [],
+          parent: { table: 'bom_bom', via: 'parent_id' },
+        },
+      },
+    },
+    {
+      createTable: {
+        name: 'bom_bom_substitutes',
+        columns: {
+          id: { type: 'id' },
+          parent_id: { type: 'integer', required: true, references: 'bom_bom', cascade: true },
+          position: { type: 'integer', required: true },
+          component: { type: 'integer', references: 'catalog_variant', required: true },
+          substitute: { type: 'integer', references: 'catalog_variant', required: true },
+          priority: { type: 'integer', required: true, default: 1 },
+          factor: { type: 'integer', required: true },
+        },
+        indexes: [['parent_id', 'position'], ['component'], ['substitute']],
+        lock: {
+          column: 'state',
+          values: ['released', 'obsolete'],
+          except: [],
+          parent: { table: 'bom_bom', via: 'parent_id' },
+        },
+      },
+    },
+    {
+      createTable: {
+        name: 'bom_bom_operations',
+        columns: {
+          id: { type: 'id' },
+          parent_id: { type: 'integer', required: true, references: 'bom_bom', cascade: true },
+          position: { type: 'integer', required: true },
+          name: { type: 'text', max: 100, required: true },
+          cost_per_piece: { type: 'integer' },
+          minutes: { type: 'integer' },
+          hourly_rate: { type: 'integer' },
+          is_fixed: { type: 'bool', required: true, default: 0 },
+        },
+        indexes: [['parent_id', 'position']],
+        lock: {
+          column: 'state',
+          values: ['released', 'obsolete'],
+          except: [],
+          parent: { table: 'bom_bom', via: 'parent_id' },
+        },
+      },
+    },
+    {
+      createTable: {
+        name: 'bom_cost',
+        columns: {
+          id: { type: 'id' },
+          version: { type: 'integer', required: true, default: 1 },
+          created_at: { type: 'integer', required: true },
+          created_by: { type: 'integer' },
+          updated_at: { type: 'integer', required: true },
+          updated_by: { type: 'integer' },
+          variant: { type: 'integer', references: 'catalog_variant', required: true },
+          bom: { type: 'integer', references: 'bom_bom' },
+          material: { type: 'integer', required: true },
+          operations: { type: 'integer', required: true },
+          unit_cost: { type: 'integer', required: true },
+          is_incomplete: { type: 'bool', required: true, default: 0 },
+          exact: { type: 'longText', required: true },
+        },
+        unique: [['variant']],
+        indexes: [['bom']],
+      },
+    },
+    {
+      createTable: {
+        name: 'bom_roll_up_tally',
+        columns: {
+          id: { type: 'id' },
+          version: { type: 'integer', required: true, default: 1 },
+          created_at: { type: 'integer', required: true },
+          created_by: { type: 'integer' },
+          updated_at: { type: 'integer', required: true },
+          updated_by: { type: 'integer' },
+          slot: { type: 'integer', required: true },
+          runs: { type: 'integer', required: true, default: 0 },
+          recomputed: { type: 'integer', required: true, default: 0 },
+        },
+        unique: [['slot']],
+      },
+    },
+  ],
+};

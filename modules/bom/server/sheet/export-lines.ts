@@ -1,0 +1,85 @@
+import type { ListQuery, Reference } from '#kernel/contract/index.ts';
+import type { Ctx } from '#kernel/server/ctx.ts';
+import { demand } from '#kernel/server/ctx.ts';
+import { exportColumns } from '#kernel/server/import-export/sheet-column.ts';
+import { csvStream } from '#kernel/server/import-export/write-csv.ts';
+import { xlsxStream } from '#kernel/server/import-export/write-xlsx.ts';
+import type { Answer } from '#kernel/server/module.ts';
+import { present, type Wire } from '#kernel/server/present.ts';
+import { listRecords } from '#kernel/server/read.ts';
+import { loadRows } from '#kernel/server/rows.ts';
+import { bomLine } from '../../contract/bom-line.ts';
+import { bom } from '../../contract/index.ts';
+import { lineSheet } from './read-sheet.ts';
+
+const mediaTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+const page = 200;
+
+/**
+ * BOMs as a sheet of their lines, which the import takes again: those asked for, else every one that is a draft or
+ * released. 403 without `data:export`.
+ */
+export function exportLines(ctx: Ctx, format: 'csv' | 'xlsx', ids: readonly number[] | undefined): Answer {
+  demand(ctx, 'data:export');
+  const columns = exportColumns(ctx, lineSheet, Object.keys(bomLine.fields));
+  const rows = linePages(ctx, ids);
+  return {
+    headers: {
+      'content-type': mediaTypes[format],
+      'content-disposition': `attachment; filename="bom-lines.${format}"`,
+    },
+    body: format === 'csv' ? csvStream(columns, rows) : xlsxStream('bom-lines', columns, rows),
+  };
+}
+
+async function* linePages(ctx: Ctx, ids: readonly number[] | undefined): AsyncGenerator<Wire[]> {
+  const served = ctx.app.served(bom.name);
+  const fields = served.fields.filter(({ name }) => headFields.includes(name));
+  const children = served.children.filter(({ name }) => name === 'lines');
+  const wanted = await latestBoms(ctx, ids);
+  for (let at = 0; at < wanted.length; at += page) {
+    const rows = await loadRows(ctx, served, wanted.slice(at, at + page));
+    const wires = await present(ctx, served, rows, fields, children);
+    yield wires.flatMap((wire) => (wire.lines as Wire[]).map((line) => sheetRow(wire, line)));
+  }
+}
+const headFields = ['product', 'variant', 'outputQuantity', 'unit', 'state', 'validFrom'];
+
+const sheetRow = (head: Wire, line: Wire): Wire => ({
+  ...line,
+  product: head.product,
+  variant: head.variant,
+  outputQuantity: head.outputQuantity,
+  outputUnit: head.unit,
+  isReleased: head.state === 'released',
+  validFrom: head.validFrom,
+});
+
+/** The latest revision of each subject, as far as the actor may see it: rows of one subject are one BOM. */
+async function latestBoms(ctx: Ctx, ids: readonly number[] | undefined): Promise<number[]> {
+  const latest = new Map<string, { id: number; revision: number }>();
+  const filter = ids
+    ? { field: 'id', operator: 'in' as const, value: ids.join(',') }
+    : { field: 'state', operator: 'in' as const, value: 'draft,released' };
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const query: ListQuery = {
+      filters: [filter],
+      sort: 'code',
+      limit: listPage,
+      fields: ['product', 'variant', 'revision'],
+      ...(cursor && { cursor }),
+    };
+    const { items, next } = await listRecords(ctx, ctx.app.served(bom.name), query, { most: listPage });
+    for (const { id, product, variant, revision } of items) {
+      const key = `${(product as Reference | null)?.id} ${(variant as Reference | null)?.id}`;
+      if (Number(revision) > (latest.get(key)?.revision ?? 0))
+        latest.set(key, { id: Number(id), revision: Number(revision) });
+    }
+    cursor = next;
+  }
+  return [...latest.values()].map(({ id }) => id);
+}
+const listPage = 1000;

@@ -1,0 +1,101 @@
+import { useQuery } from '@tanstack/react-query';
+import { isoDate } from '#kernel/web/i18n/date-entry.ts';
+import {
+  Fault,
+  keys,
+  Message,
+  request,
+  usePage,
+  usePageTitle,
+  useSetSearch,
+  useText,
+  useWatch,
+} from '#kernel/web/index.ts';
+import { variant } from '#modules/catalog/contract/index.ts';
+import { bom, cost, type Explosion } from '../../contract/index.ts';
+import { digits, Entry, idText, textOf } from '../parts/Entry.tsx';
+import classes from '../parts/page.module.css';
+import { useReference } from '../parts/use-reference.ts';
+import { DemandTable } from './DemandTable.tsx';
+import { ExplosionSummary } from './ExplosionSummary.tsx';
+import { ExplosionTree } from './ExplosionTree.tsx';
+
+/** A variant, a quantity, a day: all that it takes, what it costs and what is missing. The question stands in the address. */
+export default function ExplosionPage() {
+  const { t, language } = useText();
+  const { search } = usePage();
+  const setSearch = useSetSearch();
+  const asked = digits(search.variant);
+  const quantity = search.quantity ?? '1';
+  const date = search.date ?? isoDate(new Date());
+  const subject = useReference(variant.path, asked);
+  const title = t('bom.explosion.title');
+  usePageTitle(subject?.title ? `${title} ${subject.title}` : title);
+  useWatch(cost.name);
+  const params = new URLSearchParams({ variant: String(asked), quantity, date, lang: language });
+  const { data, error, refetch, isFetching } = useQuery({
+    queryKey: keys.list(cost.name, `explosion ${params}`),
+    queryFn: ({ signal }) => request<Explosion>(`bom/explosion?${params}`, { signal }),
+    enabled: asked !== null,
+    placeholderData: (before) => before,
+  });
+  return (
+    <article className={classes.page}>
+      <h1 className={classes.title}>{title}</h1>
+      <div className={classes.form}>
+        <Entry
+          label={t('bom.explosion.variant')}
+          resource={bom}
+          field="variant"
+          value={subject}
+          autoFocus={asked === null}
+          onChange={(value) => setSearch({ variant: idText(value) })}
+        />
+        <Entry
+          label={t('bom.explosion.quantity')}
+          resource={bom}
+          field="outputQuantity"
+          value={quantity}
+          onChange={(value) => Number(value) > 0 && setSearch({ quantity: textOf(value) })}
+        />
+        <Entry
+          label={t('bom.explosion.date')}
+          resource={bom}
+          field="validFrom"
+          value={date}
+          onChange={(value) => setSearch({ date: textOf(value) })}
+        />
+      </div>
+      {asked === null ? (
+        <Message title={t('bom.explosion.choose')} role="status">
+          {t('bom.explosion.choose.body')}
+        </Message>
+      ) : error ? (
+        <Fault error={error} onRetry={() => void refetch()} />
+      ) : (
+        data && (
+          <div className={classes.stack} aria-busy={isFetching}>
+            <Answer explosion={data} />
+          </div>
+        )
+      )}
+    </article>
+  );
+}
+
+function Answer({ explosion }: { explosion: Explosion }) {
+  const { t } = useText();
+  if (explosion.lines.length < 2)
+    return (
+      <Message title={t('bom.explosion.none')} role="status">
+        {t('bom.bom.empty')}
+      </Message>
+    );
+  return (
+    <>
+      <ExplosionSummary explosion={explosion} />
+      <ExplosionTree key={explosion.lines[0]?.variant.id} explosion={explosion} />
+      <DemandTable explosion={explosion} />
+    </>
+  );
+}

@@ -1,0 +1,7 @@
+import { defineErrors } from '#kernel/contract/index.ts';
+
+export const customizingErrors = defineErrors('customizing', {
+  codeInvalid: 422,
+  valuesMissing: 422,
+  valuesNotWanted: 422,
+});

@@ -1,0 +1,1 @@
+export const module = { name: 'customizing', depends: ['identity'] } as const;
