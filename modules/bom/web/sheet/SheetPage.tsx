@@ -72,21 +72,25 @@ function Columns() {
       <div className={classes.head}>
         <h2 className={classes.heading}>{t('bom.sheet.columns')}</h2>
       </div>
-      <table className={classes.table}>
-        <tbody>
-          {Object.entries(bomLine.fields).map(([name, field]) => (
-            <tr key={name}>
-              <th scope="row">{t(`bom.line.field.${name}`)}</th>
-              <td>
-                <code>{name}</code>
-              </td>
-              <td className={classes.quiet}>
-                {'values' in field ? field.values?.map((value) => t(`bom.line.value.kind.${value}`)).join(' · ') : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div className={classes.scroll}>
+        <table className={classes.table}>
+          <tbody>
+            {Object.entries(bomLine.fields).map(([name, field]) => (
+              <tr key={name}>
+                <th scope="row">{t(`bom.line.field.${name}`)}</th>
+                <td>
+                  <code>{name}</code>
+                </td>
+                <td className={classes.quiet}>
+                  {'values' in field
+                    ? field.values?.map((value) => t(`bom.line.value.kind.${value}`)).join(' · ')
+                    : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }
