@@ -48,7 +48,7 @@ export default function PickEntry({
   const [typed, setTyped] = useState<string | null>(null);
   const [sought] = useDebouncedValue(typed ?? '', 120);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const { data, isFetching } = usePick(target, sought, combobox.dropdownOpened, spec.where);
+  const { data, isFetching, isPlaceholderData } = usePick(target, sought, combobox.dropdownOpened, spec.where);
   const items = data?.items ?? [];
   const text =
     typed ?? (isReference(value) ? (value.title ?? t('web.ref.hidden')) : typeof value === 'string' ? value : '');
@@ -91,7 +91,27 @@ export default function PickEntry({
     if (created) onChange(created);
   };
 
+  /** Enter came before the answer: what is shown still answers fewer letters, and is not what was meant. */
+  const isEarly = typed !== null && (sought !== typed || isPlaceholderData);
+  const hasTaken = useRef(false);
+  const takeFirst = async (words: string) => {
+    if (!target) return;
+    const found = await client.fetchQuery(pickQueryOptions(target, words, spec.where)).catch(() => null);
+    const [first] = found?.items ?? [];
+    if (first) choose(first);
+  };
+
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    hasTaken.current = event.key === 'Enter' && isEarly && typed.trim() !== '';
+    if (hasTaken.current) {
+      event.preventDefault();
+      void takeFirst(typed ?? '');
+      // The list submits its marked option within this very event; a later click means what it says.
+      setTimeout(() => {
+        hasTaken.current = false;
+      });
+      return;
+    }
     const openWithHit = combobox.dropdownOpened && typed !== null && items.length > 0 && sought === typed;
     if (event.key === 'Tab' && openWithHit) {
       combobox.clickSelectedOption();
@@ -107,9 +127,11 @@ export default function PickEntry({
       store={combobox}
       position="bottom-start"
       transitionProps={{ duration: 60 }}
-      onOptionSubmit={(submitted) =>
-        submitted === createValue ? void create() : choose(items.find((item) => String(item.id) === submitted) ?? null)
-      }
+      onOptionSubmit={(submitted) => {
+        if (hasTaken.current) return;
+        if (submitted === createValue) void create();
+        else choose(items.find((item) => String(item.id) === submitted) ?? null);
+      }}
       width={rest.bare ? 320 : 'target'}
       withinPortal
     >

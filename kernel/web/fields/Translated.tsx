@@ -30,11 +30,13 @@ export function Input({
   bare,
   'aria-label': label,
   spec: _spec,
-  path: _path,
-  labels: _labels,
+  path,
+  labels,
   ...rest
 }: FieldEntry) {
   const { t } = useText();
+  // The name of one of two inputs says of which text it is, too: the label above belongs to the first alone.
+  const name = label ?? labels.field(path);
   const texts: Translated = isTranslated(value) ? value : { de: null, en: null };
   return (
     <div className={classes.pair}>
@@ -48,7 +50,7 @@ export function Input({
             {...(index === 0 && id ? { id } : {})}
             autoFocus={index === 0 && (rest.autoFocus ?? false)}
             bare={bare ?? false}
-            aria-label={`${label ?? ''} ${t(`web.language.${language}`)}`.trim()}
+            aria-label={`${name} ${t(`web.language.${language}`)}`}
             text={texts[language] ?? ''}
             onText={(text) => onChange({ ...texts, [language]: text === '' ? null : text })}
           />
