@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adventureSheets, readTable } from '#apps/server/demo/adventureworks/adventure-sheets.ts';
 import type { TestApp } from '#kernel/server/testing.ts';
-import { bomApp } from '#modules/bom/scenarios/workshop.ts';
-import { explode, rollUpAll } from '#modules/bom/server/index.ts';
+import { bomServer, explode, rollUpAll } from '#modules/bom/server/index.ts';
+import { catalogServer } from '#modules/catalog/server/index.ts';
+import { orgServer } from '#modules/org/server/index.ts';
+import { stockServer } from '#modules/stock/server/index.ts';
+import { salesApp } from './trading-company.ts';
 
 let t: TestApp;
 const reports = new Map<string, Record<string, unknown>>();
@@ -21,7 +24,7 @@ const importSheet = async ({ path, csv }: { path: string; csv: string }) => {
   return answer.body;
 };
 beforeAll(async () => {
-  t = await bomApp();
+  t = await salesApp({ modules: [orgServer, catalogServer, stockServer, bomServer] });
   for (const sheet of adventureSheets()) reports.set(sheet.path, await importSheet(sheet));
 }, 120_000);
 afterAll(() => t.close());
