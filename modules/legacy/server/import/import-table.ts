@@ -1,5 +1,5 @@
 import type { Ctx } from '#kernel/server/ctx.ts';
-import { tables } from '#kernel/server/ctx.ts';
+import { categoriesByGroup } from '#modules/catalog/server/index.ts';
 import { readPage } from '../rest-client/read-answer.ts';
 import type { LegacySource } from '../source/open-source.ts';
 import type { MappedRow } from './mapping/map-row.ts';
@@ -55,21 +55,11 @@ export async function importTable(
   };
 }
 
-interface CategoryTables {
-  catalog_category: { id: number; legacy_group: string | null };
-}
-
 /** Puts the category in the place of its group's name; without one the field stays as it is (new: "Uncategorized"). */
 async function findCategories(ctx: Ctx, rows: readonly MappedRow[]): Promise<void> {
-  const categories = await tables<CategoryTables>(ctx)
-    .selectFrom('catalog_category')
-    .select(['id', 'legacy_group'])
-    .where('legacy_group', 'is not', null)
-    .orderBy('id', 'desc')
-    .execute();
-  const byGroup = new Map(categories.map(({ id, legacy_group }) => [legacy_group, id]));
+  const byGroup = await categoriesByGroup(ctx);
   for (const { values } of rows) {
-    const category = byGroup.get(values.category as string | null);
+    const category = byGroup.get(String(values.category));
     delete values.category;
     if (category !== undefined) values.category = category;
   }

@@ -38,6 +38,7 @@ describe('mapRow', () => {
       name: { de: 'Ritter zu Pferd', en: null },
       description: { de: 'Erste Zeile\nZweite', en: null },
       shortDescription: null,
+      legacyGroup: 'Ritter',
       category: 'Ritter',
       state: 'archived',
       weight: 32_500_000,

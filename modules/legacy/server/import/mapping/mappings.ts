@@ -24,7 +24,8 @@ const families = {
   name: { from: ['Bezeichnung', 'Bezeichnung_ENG'], as: 'translated' },
   description: { from: ['Beschreibung', 'Beschreibung_ENG'], as: 'translatedLines' },
   shortDescription: { from: ['Beschreibung_kurz', 'Beschreibung_kurz_ENG'], as: 'translatedLines' },
-  /** The name of the group; the category that has it as `legacyGroup` is found later. */
+  legacyGroup: { from: ['ArtGr'], as: 'text' },
+  /** The name of the group; the category that it is mapped to, or that bears it, is found later. */
   category: { from: ['ArtGr'], as: 'text' },
   state: { from: ['aktiv'], as: 'state' },
   weight: { from: ['Gewicht'], as: 'measure' },
