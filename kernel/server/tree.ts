@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Filter } from '#kernel/contract/index.ts';
 import type { Ctx } from './ctx.ts';
+import { sendStatement } from './db/engine.ts';
 import type { Served } from './served.ts';
 
 /**
@@ -28,12 +28,11 @@ function treeOf(ctx: Ctx, served: Served, { field, operator }: Filter): Served |
 /** The ids themselves stay even where there is no such record: whoever asks for it finds nothing, not everything. */
 async function below(ctx: Ctx, { table, resource, byName }: Served, ids: readonly number[]): Promise<number[]> {
   const [parent = ''] = byName.get(resource.tree ?? '')?.columns ?? [];
-  const { rows } = await sql<{ id: number }>`
-    with recursive below(id) as (
-      select id from ${sql.table(table)} where id in (${sql.join(ids)})
-      union
-      select child.id from ${sql.table(table)} child join below on child.${sql.ref(parent)} = below.id
-    ) select id from below`.execute(ctx.db);
+  const marks = ids.map(() => '?').join(', ');
+  // Every filtered list asks this first, hence without the query builder.
+  const text = `WITH RECURSIVE below(id) AS (SELECT id FROM ${table} WHERE id IN (${marks})
+    UNION SELECT child.id FROM ${table} child JOIN below ON child.${parent} = below.id) SELECT id FROM below`;
+  const { rows } = await sendStatement(ctx.db, text, ids);
   return [...new Set([...ids, ...rows.map((row) => Number(row.id))])];
 }
 
