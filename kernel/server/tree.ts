@@ -1,6 +1,7 @@
 import type { Filter } from '#kernel/contract/index.ts';
 import type { Ctx } from './ctx.ts';
 import { sendStatement } from './db/engine.ts';
+import { marks } from './db/statements.ts';
 import type { Served } from './served.ts';
 
 /**
@@ -28,9 +29,8 @@ function treeOf(ctx: Ctx, served: Served, { field, operator }: Filter): Served |
 /** The ids themselves stay even where there is no such record: whoever asks for it finds nothing, not everything. */
 async function below(ctx: Ctx, { table, resource, byName }: Served, ids: readonly number[]): Promise<number[]> {
   const [parent = ''] = byName.get(resource.tree ?? '')?.columns ?? [];
-  const marks = ids.map(() => '?').join(', ');
   // Every filtered list asks this first, hence without the query builder.
-  const text = `WITH RECURSIVE below(id) AS (SELECT id FROM ${table} WHERE id IN (${marks})
+  const text = `WITH RECURSIVE below(id) AS (SELECT id FROM ${table} WHERE id IN ${marks(ids.length)}
     UNION SELECT child.id FROM ${table} child JOIN below ON child.${parent} = below.id) SELECT id FROM below`;
   const { rows } = await sendStatement(ctx.db, text, ids);
   return [...new Set([...ids, ...rows.map((row) => Number(row.id))])];

@@ -5,34 +5,52 @@ import { type Cell, type Db, sendStatement as run } from './engine.ts';
  * Set-based statements over tables known only by declaration. Identifiers come from declarations, values are always
  * parameters. The texts are kept, so that the same shape is built and prepared once.
  */
-const texts = new WeakMap<readonly string[], Map<string, string>>();
+type Texts = Map<string, string>;
+const textsByNames = new Map<string, Texts>();
+/** Declarations keep their lists of columns; found by the list itself, they need not be joined each time. */
+const textsByList = new WeakMap<readonly string[], Texts>();
 const mostTexts = 2000;
 
-/** `key` tells apart the texts over the same list of columns, which a declaration keeps as long as it lives. */
+function textsOver(columns: readonly string[]): Texts {
+  let texts = textsByList.get(columns);
+  if (texts) return texts;
+  const names = columns.join();
+  texts = textsByNames.get(names) ?? new Map();
+  if (textsByNames.size >= mostTexts) textsByNames.clear();
+  textsByNames.set(names, texts);
+  textsByList.set(columns, texts);
+  return texts;
+}
+
+/** `key` tells apart the texts over the same columns. */
 function text(columns: readonly string[], key: string, build: () => string): string {
-  const ofColumns = texts.get(columns) ?? new Map<string, string>();
-  let known = ofColumns.get(key);
+  const texts = textsOver(columns);
+  let known = texts.get(key);
   if (known === undefined) {
-    if (ofColumns.size >= mostTexts) ofColumns.clear();
+    if (texts.size >= mostTexts) texts.clear();
     known = build();
-    texts.set(columns, ofColumns.set(key, known));
+    texts.set(key, known);
   }
   return known;
 }
 const noColumns: readonly string[] = [];
 const q = (name: string) => `\`${name}\``;
-const marks = (count: number) => `(${'?, '.repeat(count).slice(0, -2)})`;
+/** `(?, ?, ?)` */
+export const marks = (count: number): string => `(${'?, '.repeat(count).slice(0, -2)})`;
 /** Engines bound the parameters of one statement (SQLite 32 766). */
 const mostParameters = 30_000;
 
-function* chunks<T>(rows: readonly T[], width: number, most = Number.POSITIVE_INFINITY): Generator<readonly T[]> {
-  const size = Math.min(most, Math.max(1, Math.floor(mostParameters / width)));
-  if (rows.length <= size) {
-    if (rows.length > 0) yield rows;
+/** `items` in their order, at most `size` at once. */
+export function* inParts<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  if (items.length <= size) {
+    if (items.length > 0) yield items;
     return;
   }
-  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
+
+const chunks = <T>(rows: readonly T[], width: number, most = Number.POSITIVE_INFINITY) =>
+  inParts(rows, Math.min(most, Math.max(1, Math.floor(mostParameters / width))));
 
 /**
  * Inserts rows in order; gives their ids. Both engines number the rows of one plain INSERT consecutively:

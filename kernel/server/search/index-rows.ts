@@ -1,6 +1,6 @@
 import type { Ctx } from '../ctx.ts';
 import type { Cell } from '../db/engine.ts';
-import { insertMissing, selectByIds } from '../db/statements.ts';
+import { inParts, insertMissing, selectByIds } from '../db/statements.ts';
 import type { AnyRow, Served } from '../served.ts';
 import { type Dependent, dependentsOf, firstPlace, lastPlace } from './places.ts';
 import { searchedRows, tokensOf, touchesWords } from './search-texts.ts';
@@ -74,8 +74,7 @@ export async function reindex(ctx: Ctx, served: Served, ids: readonly number[]):
 
 async function indexDependents(ctx: Ctx, { served, path }: Dependent, ids: readonly number[]): Promise<void> {
   const dependents = await dependentIds(ctx, served, path, ids);
-  for (let start = 0; start < dependents.length; start += batch)
-    await reindex(ctx, served, dependents.slice(start, start + batch));
+  for (const part of inParts(dependents, batch)) await reindex(ctx, served, part);
 }
 
 async function dependentIds(

@@ -67,7 +67,7 @@ class Tokens {
 export async function tokensOf(ctx: Ctx, served: Served, rows: readonly AnyRow[]): Promise<Token[][]> {
   const tokens = rows.map((row) => new Tokens(served, row));
   for (const path of searchPaths(served)) {
-    const foreign = await foreignTexts(ctx, served, path, rows);
+    const foreign = await foreignTexts(ctx, path, rows);
     for (const [index, row] of rows.entries()) addTexts(tokens[index] as Tokens, served, path, row, foreign);
   }
   return tokens.map((one) => one.all());
@@ -96,7 +96,7 @@ const idsIn = (value: unknown): number[] =>
   (Array.isArray(value) ? value : [value]).filter((id): id is number => typeof id === 'number');
 
 /** What other records say: titles of references, values of parents for the rows that have none of their own. */
-async function foreignTexts(ctx: Ctx, _served: Served, path: SearchPath, rows: readonly AnyRow[]): Promise<Foreign> {
+async function foreignTexts(ctx: Ctx, path: SearchPath, rows: readonly AnyRow[]): Promise<Foreign> {
   const { field, via, reference } = path;
   if (reference) {
     const target = ctx.app.served(reference.target);

@@ -1,5 +1,6 @@
 import type { Dialect } from '../db/ddl.ts';
 import { type Cell, type Db, sendStatement } from '../db/engine.ts';
+import { inParts, marks } from '../db/statements.ts';
 import type { Sought } from './words.ts';
 
 /**
@@ -8,13 +9,11 @@ import type { Sought } from './words.ts';
  */
 const end = '\u{10ffff}';
 const sizes = [1, 8, 64, 500];
-const marks = (count: number) => `(${Array(count).fill('?').join(', ')})`;
 
 /** Parts of `ids`, each filled up to one of a few lengths. */
 export function* paddedParts(ids: readonly number[]): Generator<number[]> {
   const most = sizes.at(-1) ?? 1;
-  for (let start = 0; start < ids.length; start += most) {
-    const part = ids.slice(start, start + most);
+  for (const part of inParts(ids, most)) {
     const size = sizes.find((one) => one >= part.length) ?? most;
     const last = part.at(-1) ?? 0;
     yield [...part, ...Array<number>(size - part.length).fill(last)];

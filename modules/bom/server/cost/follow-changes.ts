@@ -1,5 +1,6 @@
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { sendStatement } from '#kernel/server/db/engine.ts';
+import { inParts, marks } from '#kernel/server/db/statements.ts';
 import type { DomainEvent, Subscription } from '#kernel/server/events.ts';
 import { businessDate } from '#modules/org/server/index.ts';
 import { bomErrors } from '../../contract/index.ts';
@@ -8,29 +9,30 @@ import { partsBy } from '../structure/read-rows.ts';
 import { subjectsOf } from '../structure/subjects-of.ts';
 import { rollUp, rollUpAll } from './roll-up.ts';
 
-const marksFor = (ids: readonly number[]) => ids.map(() => '?').join(', ');
-const involvedVariants = (
-  ids: readonly number[],
-) => `SELECT v.id FROM catalog_variant v WHERE v.id IN (${marksFor(ids)})
+const involvedVariants = (count: number) => `SELECT v.id FROM catalog_variant v WHERE v.id IN ${marks(count)}
   AND (EXISTS (SELECT 1 FROM bom_bom_lines l WHERE l.component = v.id)
     OR EXISTS (SELECT 1 FROM bom_bom b WHERE b.variant = v.id)
     OR EXISTS (SELECT 1 FROM bom_bom b WHERE b.product = v.product))`;
-const involvedProducts = (
-  ids: readonly number[],
-) => `SELECT p.id FROM catalog_product p WHERE p.id IN (${marksFor(ids)})
+const involvedProducts = (count: number) => `SELECT p.id FROM catalog_product p WHERE p.id IN ${marks(count)}
   AND (EXISTS (SELECT 1 FROM bom_bom b WHERE b.product = p.id)
     OR EXISTS (SELECT 1 FROM bom_bom_lines l JOIN catalog_variant v ON v.id = l.component WHERE v.product = p.id))`;
+const askedAtOnce = 5000;
 
 /** Most records stand in no BOM: one statement for all finds that out, so that imports of products stay fast. */
 async function involved(
   ctx: Ctx,
-  statement: (ids: readonly number[]) => string,
+  statement: (count: number) => string,
   events: readonly DomainEvent[],
 ): Promise<number[]> {
-  const ids = events.map(({ id }) => id);
-  const { rows } = await sendStatement(ctx.db, statement(ids), ids);
-  return rows.map((row) => Number(row.id));
+  const found: number[] = [];
+  for (const ids of inParts(idsOf(events), askedAtOnce)) {
+    const { rows } = await sendStatement(ctx.db, statement(ids.length), ids);
+    found.push(...rows.map((row) => Number(row.id)));
+  }
+  return found;
 }
+
+const idsOf = (events: readonly DomainEvent[]): number[] => events.map(({ id }) => id);
 
 async function followVariants(ctx: Ctx, events: readonly DomainEvent[]): Promise<void> {
   const ids = await involved(ctx, involvedVariants, events);
@@ -48,19 +50,12 @@ async function followProducts(ctx: Ctx, events: readonly DomainEvent[]): Promise
 }
 
 async function followBoms(ctx: Ctx, events: readonly DomainEvent[]): Promise<void> {
-  await rollUp(
-    ctx,
-    await subjectsOf(
-      ctx,
-      events.map(({ id }) => id),
-    ),
-  );
+  await rollUp(ctx, await subjectsOf(ctx, idsOf(events)));
 }
 
 /** What is archived is bought and made no more: no BOM that holds today may ask for it. */
 async function keepComponents(ctx: Ctx, events: readonly DomainEvent[]): Promise<void> {
-  const ids = events.map(({ id }) => id);
-  const [parent] = await parentsOf(ctx, ids, businessDate(ctx.app.clock()));
+  const [parent] = await parentsOf(ctx, idsOf(events), businessDate(ctx.app.clock()));
   if (!parent) return;
   const [part] = await partsBy(ctx, 'id', [...parent.components]);
   throw bomErrors.componentInUse({ sku: part?.sku ?? '', bom: parent.bom.code });

@@ -1,5 +1,6 @@
 import type { Patch } from '#kernel/contract/index.ts';
 import { type Ctx, demand } from '#kernel/server/ctx.ts';
+import { inParts } from '#kernel/server/db/statements.ts';
 import { rowsOf } from '#kernel/server/read.ts';
 import { create, update } from '#kernel/server/write.ts';
 import { variant } from '#modules/catalog/contract/index.ts';
@@ -10,10 +11,6 @@ import { type ChosenRow, chooseRows, type PriceChange } from './choose-rows.ts';
 
 const chunk = 500;
 
-function* chunksOf<T>(rows: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < rows.length; start += chunk) yield rows.slice(start, start + chunk);
-}
-
 /** Sets all chosen prices, in the one transaction of the verb, each through the write path, and keeps what it did. */
 export async function applyChange(ctx: Ctx, change: PriceChange): Promise<Patch<typeof priceChange>> {
   const today = businessDate(ctx.app.clock());
@@ -21,7 +18,7 @@ export async function applyChange(ctx: Ctx, change: PriceChange): Promise<Patch<
   if (change.source !== 'list') demand(ctx, `${variant.name}:managePrices`);
   const rows = await chooseRows(ctx, change);
   if (rows.length === 0) throw pricingErrors.nothingToChange();
-  for (const part of chunksOf(rows)) {
+  for (const part of inParts(rows, chunk)) {
     const records = await setPrices(ctx, change, part);
     await noteRows(ctx, change.id, part, records);
   }
@@ -158,7 +155,7 @@ export async function undoChange(ctx: Ctx, change: PriceChange): Promise<Patch<t
   ]);
   if (!made) return {};
   let count = 0;
-  for (const part of chunksOf(rows)) {
+  for (const part of inParts(rows, chunk)) {
     const back = await stillChanged(ctx, change.source, part);
     await noteRows(
       ctx,

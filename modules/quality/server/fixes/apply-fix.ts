@@ -1,4 +1,5 @@
 import { type Ctx, withTransaction } from '#kernel/server/ctx.ts';
+import { inParts } from '#kernel/server/db/statements.ts';
 import { objectSchema } from '#kernel/server/fields/object-schema.ts';
 import { rehearse } from '#kernel/server/import-export/nested-transaction.ts';
 import type { JobDefinition, JobView, Progress } from '#kernel/server/jobs.ts';
@@ -40,10 +41,6 @@ function orderOf(ctx: Ctx, request: FixRequest): Omit<Order, 'targets'> {
   return { rule, fix: request.fix, input };
 }
 
-function* chunks<T>(items: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < items.length; start += rowsAtOnce) yield items.slice(start, start + rowsAtOnce);
-}
-
 /** Every open finding. Nobody has seen their versions: they are as they are. */
 const everyFinding = async (ctx: Ctx, rule: Rule) =>
   (await openFindings(ctx, rule, Number.MAX_SAFE_INTEGER)).map(({ id }) => ({ id }));
@@ -58,7 +55,7 @@ export async function previewFix(ctx: Ctx, request: FixRequest): Promise<FixPrev
     skipped: [],
     total: request.targets ? targets.length : (await countRule(ctx, order.rule)).open,
   };
-  for (const some of chunks(targets)) {
+  for (const some of inParts(targets, rowsAtOnce)) {
     await rehearse(ctx, async (tx) => {
       const { before, skipped } = await carryOut(tx, { ...order, targets: some });
       preview.rows.push(...(await compare(tx, order.rule, before)));
@@ -139,7 +136,7 @@ export async function runFix(ctx: Ctx, request: FixRequest, report: Progress['re
   const targets = request.targets ?? (await everyFinding(ctx, order.rule));
   const result: FixResult = { done: 0, skipped: [] };
   let seen = 0;
-  for (const some of chunks(targets)) {
+  for (const some of inParts(targets, rowsAtOnce)) {
     const { done, skipped } = await withTransaction(ctx, (tx) => resultOf(tx, { ...order, targets: some }));
     result.done += done;
     result.skipped.push(...skipped);
