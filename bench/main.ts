@@ -1,6 +1,7 @@
 import { passes, printResult, type Result } from './measure.ts';
 
 const benches: Record<string, () => Promise<Result[]>> = {
+  availability: async () => (await import('./availability.ts')).benchAvailability(),
   boms: async () => (await import('./boms.ts')).benchBoms(),
   budgets: async () => (await import('./budgets.ts')).benchBudgets(),
   catalogue: async () => (await import('./catalogue.ts')).benchCatalogue(),
@@ -8,7 +9,11 @@ const benches: Record<string, () => Promise<Result[]>> = {
   import: async () => (await import('./import.ts')).benchImport(),
   orders: async () => (await import('./orders.ts')).benchOrders(),
   pricing: async () => (await import('./pricing.ts')).benchPricing(),
+  postings: async () => (await import('./postings.ts')).benchPostings(),
+  serials: async () => (await import('./serials.ts')).benchSerials(),
+  stock: async () => (await import('./stock.ts')).benchStock(),
   quality: async () => (await import('./quality.ts')).benchQuality(),
+  valuation: async () => (await import('./valuation.ts')).benchValuation(),
 };
 
 /** `npm run bench [name …]`: prints ratios and counts; ends with 1 when one misses its bar. */

@@ -27,9 +27,17 @@ function reachable(names: readonly string[], found = new Set<string>()): Set<str
   return found;
 }
 
-const sizes = [...reachable(entries)]
+const sizeOf = (file: string) => gzipSync(readFileSync(dist + file), { level: 9 }).byteLength;
+
+/** What a list says comes with its module: of the modules, the one that says most. */
+const [words] = Object.entries(manifest)
+  .filter(([name]) => /^\.\.\/\.\.\/modules\/\w+\/locales\/de\.po\?lists/.test(name))
+  .sort(([, a], [, b]) => sizeOf(b.file) - sizeOf(a.file));
+if (!words) throw new Error('the build has no words for lists');
+
+const sizes = [...reachable([...entries, words[0]])]
   .filter((file) => file.endsWith('.js'))
-  .map((file) => ({ file, size: gzipSync(readFileSync(dist + file), { level: 9 }).byteLength }))
+  .map((file) => ({ file, size: sizeOf(file) }))
   .sort((a, b) => b.size - a.size);
 const total = sizes.reduce((sum, { size }) => sum + size, 0);
 const kilobytes = (size: number) => `${(size / 1024).toFixed(1)} kB`;

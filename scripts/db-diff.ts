@@ -20,6 +20,24 @@ function byModule(steps: readonly Step[]): Map<string, Step[]> {
   return groups;
 }
 
+/** A file of the history must stay readable: what is longer goes into several, in its order. */
+const mostLines = 300;
+const linesOf = (step: Step): number => compact(step, 0).split('\n').length + 2;
+
+function inFiles(steps: readonly Step[]): Step[][] {
+  const files: Step[][] = [];
+  let lines = mostLines;
+  for (const step of steps) {
+    lines += linesOf(step);
+    if (lines > mostLines) {
+      files.push([]);
+      lines = linesOf(step);
+    }
+    files.at(-1)?.push(step);
+  }
+  return files;
+}
+
 /** JSON with one line per column and index: short enough to read, long enough to review. */
 function compact(value: unknown, depth: number): string {
   const flat = JSON.stringify(value);
@@ -53,7 +71,10 @@ const history = schemaOf(migrations);
 const written: Migration[] = [];
 let schema = history;
 const [label] = process.argv.slice(2);
-for (const [module, steps] of byModule(diffSchemas(history, declared))) {
+const files = [...byModule(diffSchemas(history, declared))].flatMap(([module, steps]) =>
+  inFiles(steps).map((part) => [module, part] as const),
+);
+for (const [module, steps] of files) {
   const number = String(migrations.length + written.length + 1).padStart(4, '0');
   const name = `${number}-${label ?? module}`;
   writeFileSync(join(folder, `${name}.ts`), source(name, steps));

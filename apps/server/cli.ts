@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '#kernel/contract/index.ts';
 import type { App } from '#kernel/server/app.ts';
+import { strictnesses } from '#kernel/server/import-export/import.ts';
 import { rebuildSearch, staleResources } from '#kernel/server/search/rebuild.ts';
 import { createToken, createUser } from '#modules/identity/server/index.ts';
 import { runLegacyImport } from '#modules/legacy/server/index.ts';
@@ -16,6 +17,7 @@ const usage = `kontor <command>
   user create --username U --name "Display name" --role R [--role R …] [--password P] [--language de|en]
   token create --user U --name N --scope S [--scope S …] [--days 365]
   legacy import --families --variants [--dry-run] [--limit N] [--update-relationships]
+                [--strictness=errors|warnings|stop]
   quality [--json] [--only=rule,rule …]               what is missing or contradictory in the master data
   search rebuild [--resource R] [--stale]             make the search index anew; --stale: only where it is out of date
   verify                                              look for broken invariants (quality bar I1–I12)
@@ -79,16 +81,20 @@ const legacyImportCommand: Command = async (app, args) => {
       families: { type: 'boolean', default: false },
       variants: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
+      strictness: { type: 'string', default: 'errors' },
       limit: { type: 'string' },
       'update-relationships': { type: 'boolean', default: false },
     },
   });
   const limit = values.limit === undefined ? undefined : Number(values.limit);
   if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) return misuse();
+  const strictness = strictnesses.find((one) => one === values.strictness);
+  if (!strictness) return misuse();
   const options = {
     families: values.families,
     variants: values.variants,
     dryRun: values['dry-run'],
+    strictness,
     updateRelationships: values['update-relationships'],
     ...(limit !== undefined && { limit }),
   };

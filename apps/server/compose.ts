@@ -16,6 +16,7 @@ import { rebuildStale } from '#kernel/server/search/rebuild.ts';
 import { loadTexts } from '#kernel/server/texts.ts';
 import { identityPort } from '#modules/identity/server/index.ts';
 import { configureLegacy } from '#modules/legacy/server/index.ts';
+import { configureMail } from '#modules/notification/server/index.ts';
 import { migrations } from '../../migrations/index.ts';
 import type { Config } from './config.ts';
 import { modules } from './modules.ts';
@@ -43,6 +44,7 @@ export async function composeApp(config: Config): Promise<App> {
     dataDir: config.dataDir,
   });
   configureLegacy(app, { url: config.legacyUrl });
+  configureMail(app, { url: config.smtpUrl, from: config.mailFrom, webUrl: config.webUrl });
   const applied = await migrate(engine, migrations);
   if (applied.length > 0) logger.info({ applied }, 'database brought to the present');
   for (const module of modules) await module.seed?.(app.systemCtx('seed'));

@@ -16,6 +16,12 @@ export interface Config {
   logLevel: string;
   /** Base URL of the legacy 4D server, e.g. `http://192.0.2.10:8080`. */
   legacyUrl: string | null;
+  /** `smtp://user:password@host:587` or `smtps://…`; null: this house sends no mail. */
+  smtpUrl: string | null;
+  /** Sender of mails. */
+  mailFrom: string | null;
+  /** Where people open Kontor, for the links in mails. */
+  webUrl: string | null;
 }
 
 const schema = z.object({
@@ -26,6 +32,9 @@ const schema = z.object({
   KONTOR_TRUST_PROXY: z.string().default(''),
   KONTOR_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   KONTOR_LEGACY_URL: z.url().optional(),
+  KONTOR_SMTP_URL: z.url().optional(),
+  KONTOR_MAIL_FROM: z.string().optional(),
+  KONTOR_WEB_URL: z.url().optional(),
   DATABASE_URL: z.string().optional(),
   DB_HOST: z.string().optional(),
   DB_PORT: z.coerce.number().int().default(3306),
@@ -62,5 +71,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustProxy: data.KONTOR_TRUST_PROXY.split(',').filter(Boolean),
     logLevel: data.KONTOR_LOG_LEVEL,
     legacyUrl: data.KONTOR_LEGACY_URL ?? null,
+    smtpUrl: data.KONTOR_SMTP_URL ?? null,
+    mailFrom: data.KONTOR_MAIL_FROM ?? null,
+    webUrl: data.KONTOR_WEB_URL ?? null,
   };
 }

@@ -1,7 +1,6 @@
 import './styles.ts';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiProblem } from '#kernel/web/api/api-problem.ts';
@@ -11,7 +10,8 @@ import { createRegistry, RegistryProvider } from '#kernel/web/registry.tsx';
 import { readStored } from '#kernel/web/stored.ts';
 import { addedFieldsQuery } from './AddedFields.tsx';
 import { modules } from './modules.ts';
-import { createAppRouter } from './router.tsx';
+import { NotLoaded, Pages } from './Pages.tsx';
+import { startPages } from './start-pages.ts';
 import { cssVariables, theme } from './theme.ts';
 
 const client = new QueryClient({
@@ -28,20 +28,24 @@ const client = new QueryClient({
 const registry = createRegistry(modules, (resource, title) =>
   openDialog(() => import('#kernel/web/record/CreateDialog.tsx'), { resource, title }),
 );
-const router = createAppRouter();
 void client.prefetchQuery(sessionQuery);
 if (readStored('signedIn', false)) void client.prefetchQuery(addedFieldsQuery);
 
-const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no element with the id root');
-createRoot(root).render(
-  <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <QueryClientProvider client={client}>
-        <RegistryProvider registry={registry}>
-          <RouterProvider router={router} />
-        </RegistryProvider>
-      </QueryClientProvider>
-    </MantineProvider>
-  </StrictMode>,
+const place = document.getElementById('root');
+if (!place) throw new Error('index.html has no element with the id root');
+const root = createRoot(place);
+startPages().then(
+  () =>
+    root.render(
+      <StrictMode>
+        <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+          <QueryClientProvider client={client}>
+            <RegistryProvider registry={registry}>
+              <Pages />
+            </RegistryProvider>
+          </QueryClientProvider>
+        </MantineProvider>
+      </StrictMode>,
+    ),
+  () => root.render(<NotLoaded />),
 );

@@ -1,37 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
-import { isFirstMessage } from './i18n/first-messages.ts';
+import { defineConfig } from 'vite';
+import { messagesInParts } from './i18n/messages-in-parts.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const server = `http://127.0.0.1:${process.env.KONTOR_PORT ?? '8080'}`;
 
-/**
- * Cuts each catalogue in two: `de.po` has what the first list needs, `de.po?lingui` (the one query that the plugin before
- * takes for a catalogue) the rest. Sentences of errors come from the server; in the browser they would only be weight.
- */
-const messagesInTwo: Plugin = {
-  name: 'messages-in-two',
-  enforce: 'post',
-  transform: {
-    filter: { id: /\.po(\?lingui)?$/ },
-    handler(code, id) {
-      const compiled = /JSON\.parse\((".*")\)/s.exec(code)?.[1];
-      if (!compiled) return this.error('a catalogue is not compiled as expected');
-      const messages = JSON.parse(JSON.parse(compiled) as string) as Record<string, unknown>;
-      const isFurther = id.endsWith('?lingui');
-      const kept = Object.entries(messages).filter(
-        ([name]) => !name.startsWith('error.') && isFirstMessage(name) !== isFurther,
-      );
-      return { code: `export const messages = ${JSON.stringify(Object.fromEntries(kept))};`, map: null };
-    },
-  },
-};
-
 /** What every page needs, in one chunk: fewer requests, and it compresses better together. */
-const everyPage =
-  /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@lingui|@tanstack\/(react-)?(router|router-core|query|query-core|history|store))\//;
+const everyPage = /node_modules\/(react|react-dom|scheduler|@lingui|@tanstack\/(react-query|query-core))\//;
 
 /**
  * What the frame around the pages and every list share. Left to itself the bundler cuts it into fifty files, one for each
@@ -44,7 +21,7 @@ const frame = new RegExp(
 
 export default defineConfig({
   root: here,
-  plugins: [react(), lingui({ configPath: `${here}lingui.config.ts`, failOnCompileError: true }), messagesInTwo],
+  plugins: [react(), lingui({ configPath: `${here}lingui.config.ts`, failOnCompileError: true }), messagesInParts],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

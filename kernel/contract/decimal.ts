@@ -31,6 +31,12 @@ export function parseDecimal(text: string, kind: DecimalKind): number | null {
   return sign && value !== 0 ? -value : value;
 }
 
+/** Whether it is a decimal, only beyond what can be held exactly: what {@link parseDecimal} refuses for this reason alone. */
+export function isTooLarge(text: string, kind: DecimalKind): boolean {
+  const match = /^\d{1,40}(?:\.(\d+))?$/.exec(text);
+  return match !== null && (match[1] ?? '').length <= scales[kind] && parseDecimal(text, kind) === null;
+}
+
 /** 125 000 → `"12.50"` for money; the inverse of {@link parseDecimal}. */
 export function formatDecimal(value: number, kind: DecimalKind): string {
   const scale = scales[kind];

@@ -66,6 +66,11 @@ export interface FieldFacts {
   target?: string;
   /** ref: only records with these values may be chosen. */
   where?: Readonly<Record<string, string | number | boolean>>;
+  /**
+   * ref: stored as 0 where there is none, so that it can be part of a unique key (NULLs never collide there). The
+   * database then holds no foreign key: only for references to what is never deleted.
+   */
+  zeroWhenAbsent?: boolean;
   /** state, choice: the values, in order of appearance. */
   values?: readonly string[];
   /** lines: the fields of a line. */
@@ -103,6 +108,9 @@ const make = (kind: FieldKind, facts: FieldFacts = {}, options: FieldOptions & F
 const plain = <S, W = S, Extra = unknown>(kind: FieldKind) =>
   ((options) => make(kind, {}, options)) as Make<S, W, Extra>;
 
+/** Whether a text per language may have several lines: what is long enough for a paragraph. */
+export const hasLines = ({ max = 0 }: Pick<FieldFacts, 'max'>): boolean => max > 500;
+
 /** Builders of fields. A declaration says only what differs from an optional, visible, writable field. */
 export const f = {
   /** One line of text, trimmed, at most `max` (200) characters. */
@@ -131,7 +139,7 @@ export const f = {
   state: <const V extends readonly [string, ...string[]], const O extends FieldOptions>(values: V, options?: O) =>
     make('state', { values }, { ...options, readOnly: true, default: values[0] }) as Field<V[number], V[number], true>,
   /** Reference to one record, by resource name. */
-  ref: <const O extends FieldOptions & Facts<'where'>>(target: string, options?: O) =>
+  ref: <const O extends FieldOptions & Facts<'where' | 'zeroWhenAbsent'>>(target: string, options?: O) =>
     make('ref', { target }, options) as Field<number, Reference, Present<O>>,
   /** References to several records. */
   refs: <const O extends FieldOptions>(target: string, options?: O) =>

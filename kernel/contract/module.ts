@@ -7,6 +7,21 @@ export interface ModuleManifest {
   readonly depends: readonly string[];
 }
 
+/** How urgent a notice is. */
+export type NoticeLevel = 'info' | 'warning' | 'critical';
+
+/**
+ * Something that users may be told of without having asked. Its sentence stands under `notice.<kind>`, its name under
+ * `notice.<kind>.name`.
+ */
+export interface NoticeKind {
+  /** `<module>.<what happened>` */
+  readonly kind: string;
+  readonly level: NoticeLevel;
+  /** Who lacks it is not told. */
+  readonly permission: string;
+}
+
 export interface ModuleContract {
   readonly module: ModuleManifest;
   readonly resources: readonly AnyResource[];
@@ -14,6 +29,7 @@ export interface ModuleContract {
   readonly warnings: readonly WarningCatalogue[];
   /** Permissions beside those of the resources: pages, imports, reports. */
   readonly permissions: readonly string[];
+  readonly notices: readonly NoticeKind[];
 }
 
 /** The contract door of a module: its resources, errors, warnings and further permissions. */
@@ -24,6 +40,7 @@ export function defineContract(
     errors?: readonly unknown[];
     warnings?: readonly WarningCatalogue[];
     permissions?: readonly string[];
+    notices?: readonly NoticeKind[];
   },
 ): ModuleContract {
   return {
@@ -32,5 +49,6 @@ export function defineContract(
     errors: (parts.errors ?? []) as readonly ErrorCatalogue[],
     warnings: parts.warnings ?? [],
     permissions: parts.permissions ?? [],
+    notices: parts.notices ?? [],
   };
 }

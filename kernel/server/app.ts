@@ -24,6 +24,8 @@ export interface Changed {
   resource: string;
   ids: readonly number[];
   action: string;
+  /** The only users it is told to; absent: everybody who watches the resource. */
+  users?: readonly number[];
 }
 
 /** Who a request comes from. */

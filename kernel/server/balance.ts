@@ -6,7 +6,7 @@ import type { Served } from './served.ts';
 /** One place of a projection and what is added to its numbers. */
 export interface BalanceChange {
   /** The fields that are unique together, e.g. location and product. */
-  key: Readonly<Record<string, number>>;
+  key: Readonly<Record<string, number | string>>;
   /** Fields of a new place that are not zero and not part of the key (`allowsNegative`). */
   initial?: Readonly<Record<string, number>>;
   add: Readonly<Record<string, number>>;

@@ -16,6 +16,23 @@ export const newChange = (served: Served, draft: Values): Change => {
 export const patchChange = (served: Served, before: AnyRow, patch: Values): Change =>
   asChange(served, before, { ...before, ...patch }, patch);
 
+/** What a verb is given, whole, its lines too: what nobody gave is its default, else null. */
+export const inputOf = ({ resource }: Served, verb: string, input: Values): Values =>
+  wholeOf(resource.verbs[verb]?.input ?? {}, input);
+
+function wholeOf(fields: Fields, given: Values): Values {
+  const whole = blank(fields);
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined) continue;
+    const inner = fields[name]?.fields;
+    whole[name] = inner && Array.isArray(value) ? value.map((line: Values) => wholeOf(inner, line)) : value;
+  }
+  return whole;
+}
+
+const blank = (fields: Fields): Values =>
+  Object.fromEntries(Object.entries(fields).map(([name, spec]) => [name, spec.default ?? null]));
+
 function asChange(served: Served, before: AnyRow | null, row: AnyRow, given: Values): Change {
   const change: Change = {
     before,
@@ -38,11 +55,11 @@ function asChange(served: Served, before: AnyRow | null, row: AnyRow, given: Val
 /** Lines with an id keep what was not given; new ones start from the defaults; an id of another record is refused. */
 function mergeLines(change: Change, name: string, fields: Fields): void {
   const known = new Map(((change.before?.[name] ?? []) as { id: number }[]).map((line) => [line.id, line]));
-  const blank = Object.fromEntries(Object.entries(fields).map(([field, spec]) => [field, spec.default ?? null]));
+  const fresh = blank(fields);
   change.row[name] = (change.row[name] as Values[]).map((line, index) => {
     const old = typeof line.id === 'number' ? known.get(line.id) : undefined;
     if (line.id !== undefined && !old) change.fail(`${name}.${index}.id`, 'kernel.unknownReference');
-    return { ...(old ?? blank), ...line };
+    return { ...(old ?? fresh), ...line };
   });
 }
 

@@ -27,8 +27,8 @@ export interface Ctx {
   readonly strict?: boolean;
   /** The rules are asked what they say of values that nobody saves: nothing may be written. */
   readonly checking?: boolean;
-  /** Work to do once the transaction is on the disk, and never if it is taken back. */
-  readonly afterCommit: (() => void)[];
+  /** Work to do once the transaction is on the disk, and never if it is taken back; what it promises is waited for. */
+  readonly afterCommit: (() => void | Promise<void>)[];
 }
 
 export const can = (ctx: Pick<Ctx, 'actor'>, permission: string): boolean =>
@@ -66,7 +66,7 @@ export function explainLater(engineError: unknown, explain: Explanation): void {
  */
 export async function withTransaction<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
   if (ctx.inTransaction) return work(ctx);
-  let afterCommit: (() => void)[] = [];
+  let afterCommit: Ctx['afterCommit'] = [];
   const attempt = (db: Db) => {
     afterCommit = [];
     return work({ ...ctx, db, inTransaction: true, afterCommit });
@@ -78,7 +78,7 @@ export async function withTransaction<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T
         : undefined;
     throw explain ? await explain(ctx, fault as AppError) : fault;
   });
-  for (const effect of afterCommit) effect();
+  for (const effect of afterCommit) await effect();
   return result;
 }
 

@@ -2,12 +2,14 @@ import type { Ctx } from './ctx.ts';
 import type { Cell } from './db/engine.ts';
 import { insertRows } from './db/statements.ts';
 
-/** What happened to a record. `changes` travel only inside the process. */
+/** What happened to a record. */
 export interface DomainEvent {
   /** `<resource>.<created|updated|deleted|state reached>`. */
   name: string;
   resource: string;
   id: number;
+  /** Whether the write changed one of these fields; there for `during` handlers alone. */
+  touches?(...fields: string[]): boolean;
 }
 
 /** Somebody's interest in an event; `name` is stable and stored with what waits. */

@@ -21,8 +21,8 @@ export function shownFields(
     (field) => (wanted ? wanted.includes(field.name) : whole || !heavy.has(field.spec.kind)) && mayRead(ctx, field),
   );
 }
-export const wantedChildren = (served: Served, wanted: readonly string[] | undefined) =>
-  served.children.filter((child) => child.spec.kind === 'refs' && wanted?.includes(child.name));
+export const wantedChildren = (served: Served, wanted: readonly string[] | undefined, hasLines = false) =>
+  served.children.filter((child) => (hasLines || child.spec.kind === 'refs') && wanted?.includes(child.name));
 
 /** Columns to read for the shown fields: their own, the parent they inherit from, and the state that decides the abilities. */
 export function neededColumns(served: Served, fields: readonly ServedField[]): string[] {

@@ -48,12 +48,15 @@ function filterCondition(ctx: Ctx, served: Served, filter: Filter): Condition {
     throw refused();
   if (filter.operator === 'empty') {
     const isEmpty = filter.value === 'true';
+    const { absent } = field.codec;
+    if (absent !== undefined)
+      return condition(`${field.name} empty ${isEmpty}`, [absent], (eb) => eb(column, isEmpty ? '=' : '!=', absent));
     return condition(`${field.name} empty ${isEmpty}`, [], (eb) =>
       eb.and(field.columns.map((one) => eb(one, isEmpty ? 'is' : 'is not', null))),
     );
   }
   if (filter.operator === 'contains') {
-    const pattern = `%${escapeLike(filter.value.toLowerCase())}%`;
+    const pattern = `%${escapeLike(filter.value.normalize('NFC').toLowerCase())}%`;
     return condition(
       `${field.name} contains`,
       field.columns.map(() => pattern),
@@ -135,7 +138,8 @@ export function decodeCursor(cursor: string, order: Order): Position {
     type Parts = [column: string, descending: number, value: Cell, id: number];
     const [column, descending, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Parts;
     const fits = column === order.column && Boolean(descending) === order.descending && Number.isSafeInteger(id);
-    if (fits && (value === null || typeof value === 'string' || typeof value === 'number')) return { value, id };
+    const isCell = value === null || typeof value === 'string' || Number.isFinite(value);
+    if (fits && isCell) return { value, id };
   } catch {
     // Falls through to the one refusal.
   }

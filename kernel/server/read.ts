@@ -33,6 +33,13 @@ const countedAtMost = 1000;
 const pageSize = 50;
 const largestPage = 200;
 
+interface ListOptions {
+  most?: number;
+  isCounted?: boolean;
+  /** With the lines that the query's fields name; in a list they are left out. */
+  hasLines?: boolean;
+}
+
 /**
  * The one read path. Everything that leaves Kontor passes here, so that row scope and field permissions hold alike in
  * list, record, export, search, report, PDF, audit and socket (design §2 rule 6).
@@ -41,18 +48,18 @@ export async function listRecords(
   ctx: Ctx,
   served: Served,
   query: ListQuery,
-  { most = largestPage, isCounted = true }: { most?: number; isCounted?: boolean } = {},
+  { most = largestPage, isCounted = true, hasLines = false }: ListOptions = {},
 ): Promise<ListResult<Wire>> {
   if (!ctx.trusted) demand(ctx, permissionOf(served.resource, 'read'));
   const where = conditions(ctx, served, { filters: await throughTrees(ctx, served, query.filters) });
   if (where === null) return nothing;
   const limit = Math.min(query.limit ?? pageSize, most);
-  if (!query.q?.trim()) return sortedList(ctx, served, query, where, { limit, isCounted });
+  if (!query.q?.trim()) return sortedList(ctx, served, query, where, { limit, isCounted, hasLines });
   const found = await find(ctx, served, query.q);
   if (!found || (found.isComplete && found.hits.length === 0)) return nothing;
-  if (query.sort) return sortedList(ctx, served, query, [...where, found.condition], { limit, isCounted });
+  if (query.sort) return sortedList(ctx, served, query, [...where, found.condition], { limit, isCounted, hasLines });
   const page = await rankedPage(ctx, served, found, where, { limit, cursor: query.cursor, isCounted });
-  const { columns, show } = shownOf(ctx, served, query, 'id');
+  const { columns, show } = shownOf(ctx, served, query, 'id', hasLines);
   const among = inSome('id', [...paddedParts(page.ids)]);
   const cells = page.ids.length > 0 ? await pageOf(ctx, served, columns, [among], byId, page.ids.length) : [];
   const byOwnId = new Map(cells.map((row) => [Number(row.id), row]));
@@ -73,11 +80,11 @@ const cappedTotal = (counted: number, isExact: boolean, { countAll }: ListQuery)
     : { total: Math.min(counted, countedAtMost), totalExact: isExact && counted <= countedAtMost };
 
 /** Which columns a list needs, and how their cells become what the actor sees. */
-function shownOf(ctx: Ctx, served: Served, query: ListQuery, sortColumn: string) {
+function shownOf(ctx: Ctx, served: Served, query: ListQuery, sortColumn: string, hasLines: boolean) {
   const fields = shownFields(ctx, served, query.fields);
   const columns = [...new Set([...Object.keys(housekeeping), sortColumn, ...neededColumns(served, fields)])];
   const show = (cells: Record<string, Cell>[]) =>
-    present(ctx, served, cells.map(rowReader(served, fields)), fields, wantedChildren(served, query.fields));
+    present(ctx, served, cells.map(rowReader(served, fields)), fields, wantedChildren(served, query.fields, hasLines));
   return { columns, show };
 }
 
@@ -87,10 +94,10 @@ async function sortedList(
   served: Served,
   query: ListQuery,
   where: readonly Condition[],
-  { limit, isCounted }: { limit: number; isCounted: boolean },
+  { limit, isCounted, hasLines }: { limit: number; isCounted: boolean; hasLines: boolean },
 ): Promise<ListResult<Wire>> {
   const order = orderOf(ctx, served, query.sort);
-  const { columns, show } = shownOf(ctx, served, query, order.column);
+  const { columns, show } = shownOf(ctx, served, query, order.column, hasLines);
   const all = query.cursor ? [...where, afterPosition(order, decodeCursor(query.cursor, order))] : where;
   const found = await pageOf(ctx, served, columns, all, order, limit + 1);
   const more = found.length > limit;

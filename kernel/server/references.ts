@@ -85,10 +85,17 @@ export async function referenceTitles(
     ...new Set([...fields, ...(inheritFrom ? [inheritFrom] : [])].flatMap((field) => field.columns)),
   ];
   const parents = new Map<number, number>();
-  for (const cells of await selectByIds(ctx.db, served.table, columns, visible, false)) {
+  const rows = (await selectByIds(ctx.db, served.table, columns, visible, false)).map((cells) => {
     const row: Record<string, unknown> = {};
     loadFields(cells, fields, row);
-    const id = Number(cells.id);
+    return { id: Number(cells.id), cells, row };
+  });
+  await nameByOthers(
+    ctx,
+    fields,
+    rows.map(({ row }) => row),
+  );
+  for (const { id, cells, row } of rows) {
     const reference: Reference = { id, title: textOf(row[served.resource.title], ctx.language) };
     if (subtitle) reference.subtitle = textOf(row[subtitle.name], ctx.language);
     if (inheritFrom && !reference.subtitle && cells[inheritFrom.columns[0] ?? ''])
@@ -97,6 +104,20 @@ export async function referenceTitles(
   }
   if (inheritFrom && parents.size > 0) await inheritSubtitles(ctx, inheritFrom, parents, found);
   return found;
+}
+
+/** Where a title is a reference (the product of a lot), the other's title stands for it. */
+async function nameByOthers(
+  ctx: Ctx,
+  fields: readonly ServedField[],
+  rows: readonly Record<string, unknown>[],
+): Promise<void> {
+  for (const { name, spec } of fields) {
+    if (spec.kind !== 'ref') continue;
+    const ids = [...new Set(rows.map((row) => row[name]).filter((id) => typeof id === 'number'))];
+    const titles = await referenceTitles(ctx, ctx.app.served(spec.target ?? ''), ids);
+    for (const row of rows) row[name] = titles.get(Number(row[name])) ?? null;
+  }
 }
 
 async function inheritSubtitles(

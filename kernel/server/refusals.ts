@@ -42,9 +42,24 @@ function missingIn(fields: Fields, values: Values, prefix: string, change: Chang
     if (spec.fields && Array.isArray(value)) {
       for (const [index, line] of value.entries())
         missingIn(spec.fields, line as Values, `${prefix}${name}.${index}.`, change);
-    } else if (spec.required && (value === null || value === undefined)) change.fail(prefix + name, 'kernel.required');
+    } else if (
+      spec.required &&
+      (value === null || value === undefined) &&
+      !(prefix === '' && isOldGap(change, name)) &&
+      !(isFilled(spec) && hasFault(change, prefix))
+    )
+      change.fail(prefix + name, 'kernel.required');
   }
 }
+
+/** A field became required after the record was written: an unrelated change does not have to fill it. */
+const isOldGap = ({ before, given }: Change, name: string): boolean =>
+  before !== null && (before[name] ?? null) === null && !given.has(name);
+
+const isFilled = ({ filled, readOnly }: Field): boolean => filled === true || readOnly === true;
+/** Something beside or above it is wrong: what the server fills in from that is missing for this reason alone. */
+const hasFault = ({ problems }: Change, prefix: string): boolean =>
+  problems.some(({ path }) => prefix.startsWith(path.slice(0, path.lastIndexOf('.') + 1)));
 
 function* referencesOf(
   fields: Fields,

@@ -21,9 +21,10 @@ export async function saveRows(ctx: Ctx, served: Served, changes: readonly Chang
       served,
       created.map(({ row }) => row),
     );
-  if (changed.length > 0) await updateRecords(ctx, served, changed);
+  // Lines first: of a record that this very change locks, the database would refuse them afterwards.
   const written = [...created, ...changed];
   if (written.length > 0) for (const child of served.children) await saveChildren(ctx, child, written);
+  if (changed.length > 0) await updateRecords(ctx, served, changed);
 }
 
 const becomesLocked = ({ resource }: Served, before: AnyRow | null, row: AnyRow) =>
@@ -77,6 +78,12 @@ function sameValue({ name, codec }: ServedField, a: Values, b: Values): boolean 
 const differs = (served: Served, before: AnyRow, row: AnyRow): boolean =>
   served.fields.some((field) => !sameValue(field, before, row)) ||
   served.children.some((child) => childDiffers(child, before, row));
+
+/** Whether a change touches one of these fields. */
+export const isTouched = (served: Served, { before, row }: Change, fields: readonly string[]): boolean =>
+  before === null ||
+  served.fields.some((field) => fields.includes(field.name) && !sameValue(field, before, row)) ||
+  served.children.some((child) => fields.includes(child.name) && childDiffers(child, before, row));
 
 function childDiffers(child: Child, before: AnyRow, row: AnyRow): boolean {
   const old = (before[child.name] ?? []) as Values[];

@@ -3,11 +3,15 @@ import { sql } from 'kysely';
 import type { Ctx } from './ctx.ts';
 import type { Served } from './served.ts';
 
-/** A number still to be drawn: put into a row, it becomes text right before the row is saved, as late as can be. */
+/**
+ * A number still to be drawn: put into a row, it becomes text right before the row is saved, as late as can be. Put into
+ * several rows (a document and its movements), it is drawn with the first that is saved, and is the same in all.
+ */
 export class NumberToDraw {
   readonly series: string;
   readonly period: string;
   readonly format: (n: number) => string;
+  drawn: string | null = null;
   constructor(series: string, period: string, format: (n: number) => string) {
     this.series = series;
     this.period = period;
@@ -33,21 +37,28 @@ export async function drawNumbers(ctx: Ctx, series: string, period: string, coun
 
 /** Replaces the numbers still to be drawn in `rows` by drawn ones, one statement per series. */
 export async function fillNumbers(ctx: Ctx, rows: readonly Record<string, unknown>[]): Promise<void> {
-  const waiting = new Map<string, { row: Record<string, unknown>; field: string; number: NumberToDraw }[]>();
+  const places: { row: Record<string, unknown>; field: string; number: NumberToDraw }[] = [];
+  const waiting = new Map<string, Set<NumberToDraw>>();
   for (const row of rows) {
     for (const [field, value] of Object.entries(row)) {
       if (!(value instanceof NumberToDraw)) continue;
+      places.push({ row, field, number: value });
+      if (value.drawn !== null) continue;
       const key = `${value.series}\n${value.period}`;
-      waiting.set(key, [...(waiting.get(key) ?? []), { row, field, number: value }]);
+      const numbers = waiting.get(key);
+      if (numbers) numbers.add(value);
+      else waiting.set(key, new Set([value]));
     }
   }
-  for (const key of [...waiting.keys()].sort()) {
-    const places = waiting.get(key) ?? [];
-    const [{ number } = { number: undefined }] = places;
-    if (!number) continue;
-    const first = await drawNumbers(ctx, number.series, number.period, places.length);
-    for (const [index, place] of places.entries()) place.row[place.field] = place.number.format(first + index);
+  for (const [, numbers] of [...waiting].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const [{ series, period } = { series: '', period: '' }] = numbers;
+    let next = await drawNumbers(ctx, series, period, numbers.size);
+    for (const number of numbers) {
+      number.drawn = number.format(next);
+      next += 1;
+    }
   }
+  for (const { row, field, number } of places) row[field] = number.drawn;
 }
 
 /** The text a seal is made of: every locked field in the declaration's order, then the seal before. */

@@ -57,6 +57,11 @@ export interface Behaviour<R> {
   derive?(row: Row<R>): Patch<R>;
   /** Rules across fields and records, for all changes at once. */
   check?(ctx: Ctx, changes: Change<Row<R>>[]): void | Promise<void>;
+  /**
+   * Further records of the resource that a verb needs as they are, from its input: locked with its own, all in the order
+   * of their ids, so that two who name each other's never wait crosswise.
+   */
+  alsoLocks?(ctx: Ctx, input: Record<string, unknown>): Promise<readonly number[]>;
   verbs: {
     [K in keyof VerbsOf<R>]: (ctx: Ctx, row: Row<R>, input: InputOf<VerbsOf<R>[K]>) => Promise<Patch<R> | undefined>;
   };
@@ -73,6 +78,7 @@ export interface ErasedBehaviour {
   complete?(ctx: Ctx, changes: Change[]): Promise<void>;
   derive?(row: AnyRow): Record<string, unknown>;
   check?(ctx: Ctx, changes: Change[]): void | Promise<void>;
+  alsoLocks?(ctx: Ctx, input: Record<string, unknown>): Promise<readonly number[]>;
   verbs: Record<
     string,
     (ctx: Ctx, row: AnyRow, input: Record<string, unknown>) => Promise<Record<string, unknown> | undefined>

@@ -10,17 +10,17 @@ import {
   type Resource,
   type Row,
 } from '#kernel/contract/index.ts';
-import { type AuditAction, audit } from './audit.ts';
-import { newChange, patchChange, throwProblems } from './changes.ts';
+import { inputOf, newChange, patchChange, throwProblems } from './changes.ts';
 import { type Ctx, demand, explainLater, withTransaction } from './ctx.ts';
 import { deleteRows as removeByColumn } from './db/statements.ts';
 import { raise } from './events.ts';
 import { invalidInput } from './fields/problems.ts';
+import { type AuditAction, audit } from './history/audit.ts';
 import { isEditable, presentRecord } from './present.ts';
 import { visibleRows } from './read.ts';
 import { explainFault, forbiddenFields, refuseHiddenReferences, refuseMissing } from './refusals.ts';
 import { loadRows } from './rows.ts';
-import { saveRows } from './save.ts';
+import { isTouched, saveRows } from './save.ts';
 import { indexRows, unindexRows } from './search/index-rows.ts';
 import type { AnyRow, Change, Served } from './served.ts';
 
@@ -124,7 +124,8 @@ export function runVerb(
   input: Values,
 ): Promise<AnyRow> {
   return inWrite(ctx, served, async (tx, changes) => {
-    const rows = await lock(tx, served, [target.id]);
+    const further = (await served.behaviour.alsoLocks?.(tx, input)) ?? [];
+    const rows = await lock(tx, served, [target.id, ...further]);
     const before = rows.get(target.id);
     if (!tx.trusted) demand(tx, permissionOf(served.resource, verb));
     if (!before) throw kernelErrors.notFound({ id: target.id });
@@ -135,7 +136,7 @@ export function runVerb(
     const handler = served.behaviour.verbs[verb];
     if (!handler) throw kernelErrors.routeNotFound();
     const own: Ctx = { ...tx, trusted: true, strict: false };
-    const patch = (await handler(own, structuredClone(before), input)) ?? {};
+    const patch = (await handler(own, structuredClone(before), inputOf(served, verb, input))) ?? {};
     changes.push(patchChange(served, before, to ? { ...patch, state: to } : patch));
     await settle(tx, served, changes);
     await saveRows(tx, served, changes);
@@ -232,6 +233,7 @@ async function finish(
     action,
     written.map(({ row }) => row.id),
     event,
+    written,
   );
   return changes.map(({ row }) => row);
 }
@@ -242,12 +244,14 @@ async function announce(
   action: AuditAction,
   ids: readonly number[],
   event: string,
+  written: readonly Change[] = [],
 ): Promise<void> {
   if (ids.length === 0) return;
   const resource = served.resource.name;
+  const touches = (change: Change | undefined, fields: string[]) => !change || isTouched(served, change, fields);
   await raise(
     tx,
-    ids.map((id) => ({ name: event, resource, id })),
+    ids.map((id, index) => ({ name: event, resource, id, touches: (...fields) => touches(written[index], fields) })),
   );
   tx.afterCommit.push(() => tx.app.changed({ resource, ids, action }));
 }

@@ -1,4 +1,4 @@
-import { type ComponentType, createElement, lazy, type ReactElement, Suspense, useState } from 'react';
+import { type ComponentType, createElement, lazy, type ReactElement, Suspense, use, useState } from 'react';
 
 export interface LazyPart<P> {
   (props: P): ReactElement;
@@ -44,22 +44,35 @@ export function lazyPart<P extends object>(
   });
 }
 
-let loadTexts: () => Promise<void> = () => Promise.resolve();
-/** Says how the messages are fetched that not every page needs. */
-export const setTextLoader = (load: () => Promise<void>): void => {
-  loadTexts = load;
+/** How messages are fetched that not every page needs. A promise of either kind is the same one until it has settled. */
+export interface TextLoader {
+  /** What the derived lists of a module say; undefined when it is there. */
+  lists: (module: string) => Promise<void> | undefined;
+  /** Everything that single pages and dialogs say; undefined when it is there. */
+  further: () => Promise<void> | undefined;
+}
+
+let texts: TextLoader = { lists: () => undefined, further: () => undefined };
+export const setTextLoader = (loader: TextLoader): void => {
+  texts = loader;
 };
 
 /** Resolves once the messages are there that not every page needs. */
-export const furtherTexts = (): Promise<void> => loadTexts();
+export const furtherTexts = async (): Promise<void> => texts.further();
 
 /** Code that says more than every list does: its messages come along with it. */
 export const withTexts =
   <T,>(load: () => Promise<T>): (() => Promise<T>) =>
   async () => {
-    const [code] = await Promise.all([load(), loadTexts()]);
+    const [code] = await Promise.all([load(), texts.further()]);
     return code;
   };
+
+/** Suspends the component until what the lists of a module say is there in the reader's language. */
+export function useListTexts(module: string): void {
+  const waiting = texts.lists(module);
+  if (waiting) use(waiting);
+}
 
 /** Runs `task` when the page has nothing better to do. */
 export function whenIdle(task: () => void): () => void {

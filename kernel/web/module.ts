@@ -74,7 +74,7 @@ export interface ResourceParts<R> {
   slots?: RecordSlots<R>;
   /** Order of the groups of fields on the record; groups not named follow. */
   groups?: readonly string[];
-  /** Fields the derived record page leaves out, because a slot shows them better. */
+  /** Fields and verbs the derived pages leave out, because a slot shows them better. */
   hidden?: readonly string[];
   /** Replaces the record page. */
   record?: Load<RecordPageProps>;
@@ -140,6 +140,8 @@ export interface WebDefinition {
   parts: readonly PartsEntry[];
   /** Parts of the home page, each below its heading `<module>.home.<name>`. */
   home: readonly { name: string; Part: LazyPart<object>; permission?: string }[];
+  /** Buttons in the top bar, on every page. */
+  bar: readonly { name: string; Part: LazyPart<object> }[];
 }
 
 /** The web door of a module. It names code without loading it: every page and part is fetched when it is first shown. */
@@ -147,11 +149,14 @@ export function defineWeb(definition: {
   pages?: readonly WebPage[];
   parts?: readonly PartsEntry[];
   home?: readonly { name: string; load: Load<object>; permission?: string }[];
+  /** What they say must be part of the frame (`<module>.<name>`): nothing further is fetched for them. */
+  bar?: readonly { name: string; load: Load<object> }[];
 }): WebDefinition {
   return {
     pages: (definition.pages ?? []).map(({ load, ...page }) => ({ ...page, Page: lazyPart(withTexts(load)) })),
     parts: definition.parts ?? [],
     home: (definition.home ?? []).map(({ load, ...part }) => ({ ...part, Part: lazyPart(withTexts(load)) })),
+    bar: (definition.bar ?? []).map(({ name, load }) => ({ name, Part: lazyPart(load) })),
   };
 }
 

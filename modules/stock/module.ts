@@ -1,1 +1,1 @@
-export const module = { name: 'stock', depends: ['org', 'identity', 'catalog'] } as const;
+export const module = { name: 'stock', depends: ['org', 'identity', 'documents', 'party', 'catalog'] } as const;

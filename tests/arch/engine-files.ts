@@ -4,6 +4,7 @@ import { filesOf, isTest } from './source-files.ts';
 const beside = [
   'contract/decimal',
   'contract/errors',
+  'contract/fraction',
   'contract/index',
   'contract/language',
   'contract/module',
@@ -14,6 +15,7 @@ const beside = [
   'server/db',
   'server/events',
   'server/files',
+  'server/history',
   'server/http',
   'server/import-export',
   'server/jobs',
@@ -31,6 +33,6 @@ const inside = ['kernel/server/http/resource-routes.ts', 'kernel/server/http/lis
 const isBeside = (file: string) =>
   !inside.includes(file) && beside.some((name) => file === `kernel/${name}.ts` || file.startsWith(`kernel/${name}/`));
 
-/** The files that turn a declaration into table, check, route, list and history: the kernel resource code (design §2 rule 9). */
+/** The files that turn a declaration into table, check, route and list: the kernel resource code (design §2 rule 9). */
 export const engineFiles = (): string[] =>
   filesOf('kernel/{contract,server}/**/*.ts').filter((file) => !isTest(file) && !isBeside(file));

@@ -149,7 +149,9 @@ describe.each(everyResource.map((resource) => [resource.name, resource] as const
   it('offers on a record just what the reader may do with it', async () => {
     const { id } = await every.sample(name);
     const get = async (as: string) => (await every.t.call('GET', `/${path}/${id}`, { as })).body.abilities;
-    const reader = `1:${permissionOf(resource, 'read')},identity.session:all,identity.apiToken:all`;
+    // Acceptances are for who may see what they are about.
+    const wide = 'identity.session:all,identity.apiToken:all,catalog.variant:read';
+    const reader = `1:${permissionOf(resource, 'read')},${wide}`;
     expect(await get(reader)).toMatchObject({ update: false, delete: false, verbs: [] });
     const state = String((await every.get(resource, id)).state ?? '');
     const verbs = Object.entries(resource.verbs).filter(([, { from }]) => !from || from.includes(state));

@@ -36,7 +36,7 @@ const wrong: Record<FieldKind, readonly [unknown, string][]> = {
   money: [
     [5, 'kernel.wrongType'],
     ['1e3', 'kernel.notADecimal'],
-    ['9007199254740993', 'kernel.notADecimal'],
+    ['9007199254740993', 'kernel.tooLarge'],
   ],
   rate: [
     [5, 'kernel.wrongType'],

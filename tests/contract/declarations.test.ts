@@ -72,7 +72,8 @@ describe.each(everyResource.map((resource) => [resource.name, resource] as const
 
   it('is named by a text, or by the record it stands for', () => {
     expect(['text', 'translated', 'ref']).toContain(kindOf(resource.title));
-    if (resource.subtitle) expect(['text', 'translated', 'choice', 'state']).toContain(kindOf(resource.subtitle));
+    if (resource.subtitle)
+      expect(['text', 'translated', 'choice', 'state', 'ref']).toContain(kindOf(resource.subtitle));
   });
 
   it('names only fields that exist, of a kind that fits', () => {

@@ -34,6 +34,7 @@ function* verbLabels({ name: resource, verbs }: AnyResource): Generator<string> 
     if (irreversible || danger) yield `${id}.confirm`;
     for (const [name, spec] of Object.entries(input)) {
       yield `${id}.field.${name}`;
+      for (const line of Object.keys(spec.fields ?? {})) yield `${id}.field.${name}.${line}`;
       // The values of an input share their labels with the resource's own fields, as the web looks them up.
       for (const value of spec.values ?? []) yield `${resource}.value.${name}.${value}`;
     }
@@ -86,6 +87,7 @@ export function expectedLabels({
         ...jobKinds.map((kind) => `job.${kind}`),
         ...errorCodes.map((code) => `error.${code}`),
         ...warningCodes.map((code) => `warning.${code}`),
+        ...contracts.flatMap(({ notices }) => notices.flatMap(({ kind }) => [`notice.${kind}`, `notice.${kind}.name`])),
       ]),
     ],
     optional: resources.flatMap((resource) => [...optionalLabels(resource)]),

@@ -199,12 +199,18 @@ describe.each(each(thoseThat('import')))('%s', (_name, resource) => {
     const [{ cells } = { cells: [] }] = await Array.fromAsync(rows());
     const others = await every.values(resource, every.next());
     const specOf = (column: string): FieldSpec | undefined => resource.fields[column.split('.')[0] ?? ''];
+    /** A reference of another value, by its title as sheets name it. */
+    const titleOf = async (spec: FieldSpec | undefined, cell: unknown) => {
+      const target = everyResource.find(({ name }) => name === spec?.target);
+      return target && typeof cell === 'number' ? (await every.get(target, cell))[target.title] : cell;
+    };
     const isOther = (name: string, spec: FieldSpec) =>
       spec.unique || specialCare[resource.name]?.distinct?.includes(name);
     const columns = header.flatMap((column, index) => {
       const spec = specOf(column);
       return spec && !spec.readOnly ? [{ column, cell: isOther(column, spec) ? others[column] : cells[index] }] : [];
     });
+    for (const one of columns) one.cell = await titleOf(specOf(one.column), one.cell);
     const line = (values: unknown[]) => values.map(quoted).join(',');
     const file = [line(columns.map(({ column }) => column)), line(columns.map(({ cell }) => cell))].join('\n');
     const report = await imported(resource, file, 'csv');

@@ -2,10 +2,23 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AnyResource } from '#kernel/contract/index.ts';
 import { type EveryResource, everyModule, everyResource, openEveryResource, type Wire } from './every-resource.ts';
 
-/** The field that says whose a row is, and the right to see everybody's; a resource with a scope belongs in here. */
-const owners: Readonly<Record<string, { field: string; all: string }>> = {
+interface Scope {
+  /** Says whose a row is: a user, unless `values` tell what one may see and what not. */
+  field: string;
+  values?: readonly [mine: string, theirs: string];
+  /** The right to see the other rows as well. */
+  all: string;
+}
+
+/** What a scope goes by; a resource with a scope belongs in here. */
+const owners: Readonly<Record<string, Scope>> = {
   'identity.session': { field: 'user', all: 'identity.session:all' },
   'identity.apiToken': { field: 'user', all: 'identity.apiToken:all' },
+  'quality.acceptance': {
+    field: 'rule',
+    values: ['variantWithoutParent', 'missingPurchasePrice'],
+    all: 'catalog.variant:purchasePrice',
+  },
   'demo.diary': { field: 'owner', all: 'demo.diary:all' },
 };
 const scoped = everyModule
@@ -29,7 +42,7 @@ it('every resource with a scope is looked at', () => {
 
 describe.each(scoped.map((resource) => [resource.name, resource] as const))('PRD-PRM-43 %s', (name, resource) => {
   const { path, verbs, operations } = resource;
-  const { field = '', all = '' } = owners[name] ?? {};
+  const { field = '', values, all = '' } = owners[name] ?? {};
   let mine: Wire;
   let theirs: Wire;
   /** Every right but that to see everybody's rows. */
@@ -38,6 +51,7 @@ describe.each(scoped.map((resource) => [resource.name, resource] as const))('PRD
     every.t.call(method, url, { as: asMe(), body, headers: { 'if-match': '"1"' } });
   const plantedBy = async (user: number) => {
     const served = every.t.app.served(name);
+    if (values) return every.plant(name, { [field]: values[user === me ? 0 : 1] });
     expect(served.resource.fields[field]?.target).toBe('identity.user');
     return every.plant(name, { [field]: user });
   };

@@ -7,7 +7,10 @@ const kontor = startedKontor();
 
 /** Goes on within the application, as a link does: the code that is loaded stays. */
 async function go(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => window.history.pushState({}, '', to), path);
+  await page.evaluate((to) => {
+    window.history.pushState(null, '', to);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
   await page.waitForURL((url) => url.pathname === path);
   await settled(page);
 }

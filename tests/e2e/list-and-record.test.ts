@@ -154,7 +154,7 @@ describe('a list', () => {
     await page.getByLabel('Alle geladenen Zeilen auswählen').check();
     await page.getByRole('button', { name: 'Archivieren' }).click();
     const question = page.getByRole('dialog');
-    await question.getByText(`${found.length} Einträge archivieren?`).waitFor();
+    await question.getByText(`Das gilt für ${found.length} Varianten, darunter ${found[0]}`).waitFor();
     await question.getByRole('button', { name: 'Archivieren' }).click();
     await page.getByText(`${found.length} Einträge erledigt`).waitFor();
     await expect.poll(() => page.getByText('Archiviert', { exact: true }).count()).toBe(found.length);
@@ -301,7 +301,7 @@ describe('a record', () => {
     await input(page, 'Lieferant').fill('Zinnhütte Nord');
     await page.getByRole('button', { name: 'Zeile hinzufügen' }).click();
     await cell(page, 'Artikel', 1).waitFor();
-    await paste(page, `${a}\t12\n${b}\t1.000,5\nUNBEKANNT\t3\n`);
+    await paste(page, `${a}\t\t12\n${b}\t\t1.000,5\nUNBEKANNT\t\t3\n`);
     await cell(page, 'Menge', 2).getByText('1.000,5').waitFor();
     await page.getByText('Eine eingefügte Bezeichnung ist nicht eindeutig').waitFor();
     expect(await cell(page, 'Menge', 3).textContent()).toBe('3');
@@ -320,6 +320,7 @@ describe('a record', () => {
     await cell(page, 'Artikel', 2).focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Control+d');
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.type('7');
     await page.keyboard.press('Control+s');

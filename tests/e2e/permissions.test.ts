@@ -138,7 +138,10 @@ describe('what the web shows by permission', () => {
     const page = await kontor.open(user);
     for (const path of (await menuOf(page)).paths) {
       // A page that asked for something it may not see would fail the test by the 403 in the console.
-      await page.evaluate((to) => window.history.pushState({}, '', to), path);
+      await page.evaluate((to) => {
+        window.history.pushState(null, '', to);
+        window.dispatchEvent(new PopStateEvent('popstate'));
+      }, path);
       await page.waitForURL((url) => url.pathname === path);
       await settled(page);
       expect(await page.getByRole('main').getByRole('alert').count(), path).toBe(0);

@@ -7,6 +7,7 @@ const tables = [
   'stock_balance',
   'stock_reservation',
   'stock_movement',
+  'stock_receipt',
   'kernel_audit',
   'kernel_outbox',
   'kernel_search_token',
@@ -44,6 +45,29 @@ export async function halfDocument(house: TradingHouse, at: FailingPoint): Promi
   const answer = await house.send(`/sales/orders/${order.id}/confirm`, {}, { 'idempotency-key': `half-${order.id}` });
   delete house.veto.before;
   if (happened !== failing.count || answer.status !== 503) return [`it did not fail: ${JSON.stringify(answer)}`];
+  const after = await everything(house);
+  return tables.filter((table) => after[table] !== before[table]);
+}
+
+/**
+ * The posting of a goods receipt of two lines fails when all has been written. Gives the tables in which something has
+ * stayed, once everything has come to rest.
+ */
+export async function halfReceipt(
+  house: TradingHouse,
+  settled: () => Promise<unknown> = async () => undefined,
+): Promise<string[]> {
+  const lines = [await house.product(10), await house.product(10)].map((product) => ({ product, quantity: '2' }));
+  await settled();
+  const draft = await house.post('/stock/receipts', { lines });
+  const before = await everything(house);
+  house.veto.before = ({ name }) => {
+    if (name === 'stock.receipt.posted') throw kernelErrors.unavailable();
+  };
+  const answer = await house.send(`/stock/receipts/${draft.id}/post`);
+  delete house.veto.before;
+  await settled();
+  if (answer.status !== 503) return [`it did not fail: ${JSON.stringify(answer)}`];
   const after = await everything(house);
   return tables.filter((table) => after[table] !== before[table]);
 }

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { KyselyPlugin } from 'kysely';
 import type { Ports } from '#kernel/server/app.ts';
 import type { Engine } from '#kernel/server/db/engine.ts';
+import { addGuarded } from '#kernel/server/db/statements.ts';
 import type { Idempotency } from '#kernel/server/http/idempotency.ts';
 import { openTestEngine } from '#kernel/server/testing.ts';
 
@@ -40,5 +41,39 @@ export function readThenWrite({ dialect, reader }: Engine): Partial<Ports> {
       }
       return deltas.size;
     },
+  };
+}
+
+/** One balance after the other, each time in another order: two papers wait for each other crosswise. */
+export const unsortedLocks: Partial<Ports> = {
+  addGuarded: async (db, table, deltas, guards) => {
+    let changed = 0;
+    for (const one of shuffled([...deltas])) {
+      changed += await addGuarded(db, table, new Map([one]), guards);
+      await setImmediate();
+    }
+    return changed;
+  },
+};
+
+function shuffled<T>(list: readonly T[]): T[] {
+  return list
+    .map((item) => ({ item, at: Math.random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
+}
+
+/** Balances are carried in a transaction of their own, once the one that moves the goods is under way. */
+export function balancesBeside({ transaction }: Engine): { ports: Partial<Ports>; settled(): Promise<unknown> } {
+  const under: Promise<unknown>[] = [];
+  return {
+    ports: {
+      addGuarded: async (_db, table, deltas, guards) => {
+        const work = new Promise((resolve) => setTimeout(resolve, 50));
+        under.push(work.then(() => transaction((own) => addGuarded(own, table, deltas, guards))));
+        return deltas.size;
+      },
+    },
+    settled: () => Promise.all(under),
   };
 }

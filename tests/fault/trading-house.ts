@@ -3,7 +3,7 @@ import { verify } from '#apps/server/verify.ts';
 import { defineContract } from '#kernel/contract/index.ts';
 import type { Engine } from '#kernel/server/db/engine.ts';
 import type { DomainEvent } from '#kernel/server/events.ts';
-import { defineServer } from '#kernel/server/module.ts';
+import { defineServer, type ModuleServer } from '#kernel/server/module.ts';
 import { openTestEngine, type TestApp, type TestAppOptions, testApp } from '#kernel/server/testing.ts';
 import { catalogServer } from '#modules/catalog/server/index.ts';
 import { documentsServer } from '#modules/documents/server/index.ts';
@@ -47,12 +47,21 @@ export interface TradingHouse {
   close(): Promise<void>;
 }
 
-const vetoed = ['stock.reservation.created', 'sales.order.confirmed', 'invoicing.invoice.posted'];
+const vetoed = [
+  'stock.reservation.created',
+  'sales.order.confirmed',
+  'stock.receipt.posted',
+  'invoicing.invoice.posted',
+];
 
 /** Parts that take away what the house stands on are put in here, never by a switch in the code (quality bar §2). */
 export type Sabotage = Pick<TestAppOptions, 'engine' | 'ports' | 'idempotency'>;
 
-export async function openTradingHouse(sabotage: Sabotage = {}): Promise<TradingHouse> {
+/** @param further modules beside those that trading stands on. */
+export async function openTradingHouse(
+  sabotage: Sabotage = {},
+  further: readonly ModuleServer[] = [],
+): Promise<TradingHouse> {
   const engine = sabotage.engine ?? (await openTestEngine({ file: true }));
   const veto: TradingHouse['veto'] = {};
   const witness = defineServer(defineContract({ name: 'witness', depends: [] }, {}), {
@@ -77,6 +86,7 @@ export async function openTradingHouse(sabotage: Sabotage = {}): Promise<Trading
     documentsServer,
     salesServer,
     invoicingServer,
+    ...further,
     witness,
   ];
   // Time goes on with every look at the clock, so that an order of events shows in it.
@@ -167,6 +177,10 @@ const series = [
   ['sales_order', 'A2026-'],
   ['sales_delivery', 'L2026-'],
   ['stock_receipt', 'WE2026-'],
+  ['stock_issue', 'WA2026-'],
+  ['stock_transfer', 'UL2026-'],
+  ['stock_adjustment', 'BK2026-'],
+  ['stock_conversion', 'UW2026-'],
   ['invoicing_invoice', '2026-'],
 ] as const;
 

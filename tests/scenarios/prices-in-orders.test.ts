@@ -31,6 +31,23 @@ const change = async (one: { id: number; version: number }, lines: object[], as 
   return answer.body as Record<string, unknown> & { id: number; version: number };
 };
 
+describe('an order line', () => {
+  it('with an unknown product says so, and not all that could not be filled for it', async () => {
+    const refused = async (body: object) => (await t.call('POST', '/sales/orders', { as: '1:*', body })).body;
+    expect(await refused({ customer: dealer, lines: [{ product: 4711, quantity: '1' }] })).toMatchObject({
+      fields: [{ path: 'lines.0.product', code: 'kernel.unknownReference' }],
+    });
+    const both = await refused({ customer: dealer, lines: [{ product: 4711 }, { product: lion, quantity: '1' }] });
+    expect((both.fields as { path: string }[]).map(({ path }) => path)).toEqual([
+      'lines.0.product',
+      'lines.0.quantity',
+    ]);
+    const nobody = await refused({ customer: 4711, lines: [{ product: lion, quantity: '1' }] });
+    expect(nobody).toMatchObject({ fields: [{ path: 'customer', code: 'kernel.unknownReference' }] });
+    expect(nobody.fields).toHaveLength(1);
+  });
+});
+
 describe('the price of an order line', () => {
   it('PRD-SAL-05 follows the quantity breaks of the customer, line by line', async () => {
     const made = await order([

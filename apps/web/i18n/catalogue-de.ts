@@ -1,5 +1,7 @@
-/** The German messages that every list needs, in one chunk. */
-const files = import.meta.glob<Record<string, unknown>>(
+import type { Messages } from '@lingui/core';
+import type { Catalogue } from './load-language.ts';
+
+const frame = import.meta.glob<Record<string, unknown>>(
   [
     '../../../kernel/locales/de.po',
     '../../../kernel/web/locales/de.po',
@@ -8,5 +10,14 @@ const files = import.meta.glob<Record<string, unknown>>(
   ],
   { eager: true, import: 'messages' },
 );
+const lists = import.meta.glob<Messages>('../../../modules/*/locales/de.po', {
+  import: 'messages',
+  query: '?lists?lingui',
+});
 
-export default Object.assign({}, ...Object.values(files));
+/** What is said in German; see messages-in-parts.ts for what the queries stand for. */
+export const catalogue: Catalogue = {
+  frame: Object.assign({}, ...Object.values(frame)),
+  lists: async (module) => (await lists[`../../../modules/${module}/locales/de.po`]?.()) ?? {},
+  further: () => import('./further-de.ts').then((file) => file.default),
+};

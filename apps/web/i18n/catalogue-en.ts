@@ -1,5 +1,7 @@
-/** The English messages that every list needs, in one chunk. */
-const files = import.meta.glob<Record<string, unknown>>(
+import type { Messages } from '@lingui/core';
+import type { Catalogue } from './load-language.ts';
+
+const frame = import.meta.glob<Record<string, unknown>>(
   [
     '../../../kernel/locales/en.po',
     '../../../kernel/web/locales/en.po',
@@ -8,5 +10,14 @@ const files = import.meta.glob<Record<string, unknown>>(
   ],
   { eager: true, import: 'messages' },
 );
+const lists = import.meta.glob<Messages>('../../../modules/*/locales/en.po', {
+  import: 'messages',
+  query: '?lists?lingui',
+});
 
-export default Object.assign({}, ...Object.values(files));
+/** What is said in English; see messages-in-parts.ts for what the queries stand for. */
+export const catalogue: Catalogue = {
+  frame: Object.assign({}, ...Object.values(frame)),
+  lists: async (module) => (await lists[`../../../modules/${module}/locales/en.po`]?.()) ?? {},
+  further: () => import('./further-en.ts').then((file) => file.default),
+};

@@ -1,6 +1,6 @@
-/** The German messages that only single pages and dialogs need; see vite.config.ts for what `?lingui` stands for. */
+/** All that is said in German beside the frame; see messages-in-parts.ts for what `?lingui` stands for. */
 const files = import.meta.glob<Record<string, unknown>>(
-  ['../../../kernel/locales/de.po', '../../../modules/*/locales/de.po'],
+  ['../../../kernel/locales/de.po', '../../../kernel/web/locales/de.po', '../../../modules/*/locales/de.po'],
   { eager: true, import: 'messages', query: '?lingui' },
 );
 

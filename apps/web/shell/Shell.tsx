@@ -1,4 +1,3 @@
-import { Outlet } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useSession } from '#kernel/web/api/session.ts';
 import { DialogHost } from '#kernel/web/dialogs/DialogHost.tsx';
@@ -13,7 +12,7 @@ import { PopoverPopup } from '#kernel/web/parts/PopoverButton.tsx';
 import { useLiveCache } from '#kernel/web/realtime/use-live-cache.ts';
 import { useRegistry } from '#kernel/web/registry.tsx';
 import { useStored, writeStored } from '#kernel/web/stored.ts';
-import { CreatePage, ListPage, RecordPage } from '../PageOutlet.tsx';
+import { CreatePage, ListPage, PageOutlet, RecordPage } from '../PageOutlet.tsx';
 import { useSessionLoss } from '../session-lost.ts';
 import { useSessionEnd } from '../use-session-end.ts';
 import { ModuleMenu } from './ModuleMenu.tsx';
@@ -72,7 +71,7 @@ export default function Shell() {
   const bare = resolved?.kind === 'page' && resolved.page.bare;
   const page = (
     <ErrorBoundary scope={path}>
-      <Outlet />
+      <PageOutlet />
     </ErrorBoundary>
   );
   return (

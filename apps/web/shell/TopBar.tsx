@@ -21,6 +21,7 @@ import {
 } from '#kernel/web/parts/icons.ts';
 import { keysText } from '#kernel/web/parts/keys-text.ts';
 import { MenuButton } from '#kernel/web/parts/MenuButton.tsx';
+import { useRegistry } from '#kernel/web/registry.tsx';
 import { writeStored } from '#kernel/web/stored.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import { JobsButton } from './JobsButton.tsx';
@@ -42,6 +43,7 @@ const initials = (name: string) =>
 
 export function TopBar({ onMenu, onSearch, onShortcuts }: TopBarProps) {
   const { t } = useText();
+  const { modules } = useRegistry();
   return (
     <header className={classes.bar}>
       <span className={classes.menuButton}>
@@ -62,6 +64,13 @@ export function TopBar({ onMenu, onSearch, onShortcuts }: TopBarProps) {
         <kbd aria-hidden>{keysText('mod+k')}</kbd>
       </button>
       <JobsButton />
+      {modules
+        .flatMap(({ web }) => web?.bar ?? [])
+        .map(({ name, Part }) => (
+          <span key={name} className={classes.part}>
+            <Part />
+          </span>
+        ))}
       <LanguageButton />
       <UserButton onShortcuts={onShortcuts} />
     </header>

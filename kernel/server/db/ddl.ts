@@ -111,8 +111,11 @@ function guards(
 }
 
 const housekeeping = new Set(['version', 'updated_at', 'updated_by']);
+/** By name: columns that came later must not make another trigger of the same lock. */
 const lockedColumns = (table: TableModel, except: string[]) =>
-  Object.keys(table.columns).filter((name) => !housekeeping.has(name) && !except.includes(name));
+  Object.keys(table.columns)
+    .filter((name) => !housekeeping.has(name) && !except.includes(name))
+    .sort();
 
 function columnText(flavour: Flavour, name: string, column: Column): string {
   const parts = [flavour.quote(name), flavour.columnType(column)];

@@ -20,10 +20,6 @@ export function diffSchemas(from: Schema, to: Schema): Step[] {
 function diffTables(before: TableModel, after: TableModel): Step[] {
   const { name: table } = after;
   const steps: Step[] = [];
-  for (const unique of [false, true]) {
-    for (const columns of missing(indexesOf(before, unique), indexesOf(after, unique)))
-      steps.push({ dropIndex: { table, columns, unique } });
-  }
   for (const [name, column] of Object.entries(after.columns)) {
     const old = before.columns[name];
     if (!old) {
@@ -33,11 +29,16 @@ function diffTables(before: TableModel, after: TableModel): Step[] {
     } else if (!isDeepStrictEqual(old, column))
       throw new Error(`${table}.${name}: a changed column needs a migration written by hand`);
   }
-  for (const name of Object.keys(before.columns)) if (!after.columns[name]) steps.push({ dropColumn: { table, name } });
   for (const unique of [false, true]) {
     for (const columns of missing(indexesOf(after, unique), indexesOf(before, unique)))
       steps.push({ addIndex: { table, columns, unique } });
   }
+  // After the new ones: MySQL does not let go of the only index that a foreign key stands on.
+  for (const unique of [false, true]) {
+    for (const columns of missing(indexesOf(before, unique), indexesOf(after, unique)))
+      steps.push({ dropIndex: { table, columns, unique } });
+  }
+  for (const name of Object.keys(before.columns)) if (!after.columns[name]) steps.push({ dropColumn: { table, name } });
   if (!isDeepStrictEqual(before.checks ?? [], after.checks ?? []))
     throw new Error(`${table}: a changed check needs a migration written by hand`);
   const guards = (model: TableModel) => ({

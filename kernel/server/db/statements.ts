@@ -180,7 +180,7 @@ export async function idsByKey(
   db: Db,
   table: string,
   columns: readonly string[],
-  keys: readonly (readonly number[])[],
+  keys: readonly (readonly (number | string)[])[],
 ): Promise<Map<string, number>> {
   let query = db.selectFrom(table).select(['id', ...columns]);
   for (const [index, column] of columns.entries())
@@ -209,12 +209,30 @@ export async function addGuarded(
 ): Promise<number> {
   const ids = [...deltas.keys()].sort((a, b) => a - b);
   let changed = 0;
-  for (const part of chunks(ids, 1, placesAtOnce)) changed += await addPart(db, table, part, deltas, guards);
+  for (const part of placesInParts(ids, deltas)) changed += await addPart(db, table, part, deltas, guards);
   return changed;
 }
 
-/** Each row looks its number up in the statement's whole list, so a long document goes in parts. */
+/** Each row looks its number up in the statement's whole list, so a long document goes in parts … */
 const placesAtOnce = 200;
+/** … unless all of a part change alike (serial numbers: a piece each). */
+const alikeAtOnce = 5000;
+
+/** `ids` in their order, in parts of a size that their changes allow. */
+function* placesInParts(
+  ids: readonly number[],
+  deltas: ReadonlyMap<number, Readonly<Record<string, number>>>,
+): Generator<readonly number[]> {
+  const change = (id: number | undefined) => JSON.stringify(deltas.get(id ?? 0));
+  for (let start = 0; start < ids.length; ) {
+    const first = change(ids[start]);
+    let end = start + 1;
+    while (end < ids.length && end - start < alikeAtOnce && change(ids[end]) === first) end++;
+    if (end - start < placesAtOnce) end = Math.min(ids.length, start + placesAtOnce);
+    yield ids.slice(start, end);
+    start = end;
+  }
+}
 
 async function addPart(
   db: Db,
@@ -227,7 +245,12 @@ async function addPart(
   const parameters: Cell[] = [];
   const change = (column: string) => {
     if (!columns.includes(column)) return q(column);
-    for (const id of ids) parameters.push(id, deltas.get(id)?.[column] ?? 0);
+    const by = (id: number | undefined) => deltas.get(id ?? 0)?.[column] ?? 0;
+    if (ids.every((id) => by(id) === by(ids[0]))) {
+      parameters.push(by(ids[0]));
+      return `${q(column)} + ?`;
+    }
+    for (const id of ids) parameters.push(id, by(id));
     return `${q(column)} + CASE id${' WHEN ? THEN ?'.repeat(ids.length)} ELSE 0 END`;
   };
   const set = columns.map((column) => `${q(column)} = ${change(column)}`).join(', ');

@@ -7,6 +7,9 @@ const words: Record<string, boolean> = {
   ja: true,
   '1': true,
   x: true,
+  // Excel's own words, in a CSV of a German one.
+  wahr: true,
+  falsch: false,
   false: false,
   no: false,
   nein: false,

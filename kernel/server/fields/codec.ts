@@ -5,6 +5,10 @@ import type { Column } from '../db/tables.ts';
 
 /** All the server knows about one kind of field. Values: wire (JSON), stored (in memory), cell (in the database), text (in a CSV). */
 export interface FieldCodec {
+  /** The codec of a declaration that asks for another way of storing; default: itself. */
+  for?(spec: FieldSpec): FieldCodec;
+  /** What its columns hold where there is no value; default: NULL. */
+  absent?: Cell;
   /** Columns by suffix of the field's column name; a kind of its own table (lines, refs) has none. */
   columns(spec: FieldSpec): Record<string, Column>;
   /** Parses a wire value into a stored one. */
@@ -46,8 +50,8 @@ export function registerCodecs(kinds: Readonly<Record<FieldKind, FieldCodec>>): 
   for (const [kind, codec] of Object.entries(kinds)) codecs.set(kind as FieldKind, codec);
 }
 
-export function codecOf({ kind }: FieldSpec): FieldCodec {
-  const codec = codecs.get(kind);
-  if (!codec) throw new Error(`unknown kind of field: ${kind}`);
-  return codec;
+export function codecOf(spec: FieldSpec): FieldCodec {
+  const codec = codecs.get(spec.kind);
+  if (!codec) throw new Error(`unknown kind of field: ${spec.kind}`);
+  return codec.for?.(spec) ?? codec;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DecimalKind, formatDecimal, parseDecimal, scales } from '#kernel/contract/index.ts';
+import { type DecimalKind, formatDecimal, isTooLarge, parseDecimal, scales } from '#kernel/contract/index.ts';
 import { comparisons, type FieldCodec, refuse } from './codec.ts';
 
 /** `1.234,50` and `1,234.50` and `1234.5` as a spreadsheet may have them → `1234.50`; anything else unchanged, to be refused. */
@@ -18,8 +18,11 @@ export const decimalCodec = (kind: DecimalKind): FieldCodec => ({
   accepts: (spec) =>
     z.string().transform((text, ctx) => {
       const value = parseDecimal(text, kind);
-      if (value === null) return refuse(ctx, 'notADecimal', { decimals: scales[kind] });
       const unit = 10 ** scales[kind];
+      if (value === null)
+        return isTooLarge(text, kind)
+          ? refuse(ctx, 'tooLarge', { max: Math.floor(Number.MAX_SAFE_INTEGER / unit) })
+          : refuse(ctx, 'notADecimal', { decimals: scales[kind] });
       if (spec.min !== undefined && value < spec.min * unit) return refuse(ctx, 'tooSmall', { min: spec.min });
       if (spec.max !== undefined && value > spec.max * unit) return refuse(ctx, 'tooLarge', { max: spec.max });
       return value;

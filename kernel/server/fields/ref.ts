@@ -4,7 +4,7 @@ import { equality, type FieldCodec } from './codec.ts';
 
 const id = z.int().positive();
 
-export const ref: FieldCodec = {
+const plain: FieldCodec = {
   columns: (spec) => ({ '': { type: 'integer', references: tableName(spec.target ?? '') } }),
   accepts: () => id,
   shows: () => z.object({ id, title: z.string().nullable(), subtitle: z.string().nullish() }),
@@ -13,3 +13,14 @@ export const ref: FieldCodec = {
   operators: equality,
   parseFilter: (text) => (/^\d{1,15}$/.test(text) ? Number(text) : undefined),
 };
+
+/** Stored as 0 where there is none (`zeroWhenAbsent`). */
+const zeroed: FieldCodec = {
+  ...plain,
+  columns: () => ({ '': { type: 'integer', required: true, default: 0 } }),
+  absent: 0,
+  load: ([cell]) => (cell === 0 ? null : cell),
+  store: (value) => [(value as number | null) ?? 0],
+};
+
+export const ref: FieldCodec = { ...plain, for: ({ zeroWhenAbsent }) => (zeroWhenAbsent ? zeroed : plain) };

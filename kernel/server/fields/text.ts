@@ -9,13 +9,18 @@ const formats: Record<NonNullable<FieldSpec['format']>, RegExp> = {
   code: /^[\p{L}\p{N}][\p{L}\p{N}._/+ -]*$/u,
 };
 const controls = /\p{Cc}/u;
+/** Nothing but blanks and characters that leave no trace: zero-width ones, fillers, the empty Braille cell. */
+const unseen = /^[\s\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 const layout = /[\n\r\t]/g;
 
-/** Trimmed text; empty text is no value. Refuses control characters, which break labels, mails and CSV files. */
+/**
+ * Trimmed text, accents joined to their letters; text without a visible character is no value. Refuses control characters,
+ * which break labels, mails and CSV files.
+ */
 export const textSchema = (spec: FieldSpec, lineBreaks: boolean) =>
   z.string().transform((raw, ctx) => {
-    const text = raw.trim();
-    if (text === '') return spec.required ? refuse(ctx, 'required') : null;
+    const text = raw.normalize('NFC').trim();
+    if (unseen.test(text)) return spec.required ? refuse(ctx, 'required') : null;
     if (text.length > (spec.max ?? 200)) return refuse(ctx, 'tooLong', { max: spec.max ?? 200 });
     if (spec.min && text.length < spec.min) return refuse(ctx, 'tooShort', { min: spec.min });
     const broken = controls.test(lineBreaks ? text.replace(layout, '') : text) || !text.isWellFormed();
@@ -28,5 +33,6 @@ export const text: FieldCodec = {
   columns: (spec) => ({ '': { type: 'text', max: spec.max ?? 200 } }),
   accepts: (spec) => textSchema(spec, false),
   shows: () => z.string(),
+  parseFilter: (text) => text.normalize('NFC'),
   operators: ['eq', 'ne', 'in', 'contains', 'gte', 'lte', 'empty'],
 };

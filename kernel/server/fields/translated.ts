@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Language, languages, type Translated, translate } from '#kernel/contract/index.ts';
+import { hasLines, type Language, languages, type Translated, translate } from '#kernel/contract/index.ts';
 import type { Cell } from '../db/engine.ts';
 import { type FieldCodec, refuse } from './codec.ts';
 import { textSchema } from './text.ts';
@@ -16,7 +16,7 @@ export const translated: FieldCodec = {
       ]),
     ),
   accepts: (spec) => {
-    const one = textSchema({ ...spec, required: false }, (spec.max ?? 0) > 500)
+    const one = textSchema({ ...spec, required: false }, hasLines(spec))
       .nullable()
       .default(null);
     return z.strictObject(perLanguage(() => one)).transform((value, ctx) => {

@@ -5,7 +5,7 @@ import { fileById } from '../files.ts';
 import { importRoutes } from '../import-export/import-routes.ts';
 import { type AnyRoute, defineRoute } from '../module.ts';
 import { getRecord } from '../read.ts';
-import { idOf } from './resource-routes.ts';
+import { idOf } from './record-id.ts';
 import { searchEverywhere } from './search.ts';
 
 const digits = z.string().regex(/^\d{1,9}$/);

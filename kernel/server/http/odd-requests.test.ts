@@ -56,6 +56,27 @@ describe('odd requests', () => {
     }
   });
 
+  it('refuses a cursor whose value no column can hold', async () => {
+    const cursor = (value: string) => Buffer.from(`["title",0,${value},1]`).toString('base64url');
+    for (const value of ['1e400', '-1e400']) {
+      const answer = await t.call('GET', `/demo/notes?sort=title&cursor=${cursor(value)}`, { as });
+      expect([value, answer.status, answer.body.code]).toEqual([value, 400, 'kernel.invalidCursor']);
+    }
+  });
+
+  it('PRD-VAL-13 takes text that nobody could see for none, and letters put together for the letter', async () => {
+    for (const title of ['\u200b', ' \u200b\u2060\ufeff ', '\u3164', '\u00ad\u200d', '\u2800'])
+      expect(await t.call('POST', '/demo/notes', { as, body: { title } }), JSON.stringify(title)).toMatchObject({
+        status: 422,
+        body: { fields: [{ path: 'title', code: 'kernel.required' }] },
+      });
+    const seen = { as, body: { title: 'Lo\u0308we \u{1f468}\u200d\u{1f469}' } };
+    expect((await t.call('POST', '/demo/notes', seen)).body.title).toBe('L\u00f6we \u{1f468}\u200d\u{1f469}');
+    const asked = encodeURIComponent(seen.body.title);
+    expect((await t.call('GET', `/demo/notes?filter[title]=${asked}`, { as })).body.total).toBe(1);
+    expect((await t.call('GET', `/demo/notes?filter[title][contains]=${asked}`, { as })).body.total).toBe(1);
+  });
+
   it('answers a path that no router can read with a problem document as well', async () => {
     for (const path of [`/demo/notes/${'9'.repeat(300)}`, '/demo/notes/%zz']) {
       const answer = await t.call('GET', path, { as, language: 'en' });

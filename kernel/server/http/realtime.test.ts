@@ -42,11 +42,11 @@ afterAll(async () => {
 });
 
 const watch = (): Promise<{ ok: boolean }> => socket.emitWithAck('watch', { resource: 'demo.note' });
-const told = async (id: number): Promise<boolean> => {
+const told = async (id: number, users?: number[]): Promise<boolean> => {
   const heard: number[] = [];
   const listen = ({ ids }: { ids: number[] }) => heard.push(...ids);
   socket.on('changed', listen);
-  t.app.changed({ resource: 'demo.note', ids: [id], action: 'update' });
+  t.app.changed({ resource: 'demo.note', ids: [id], action: 'update', ...(users && { users }) });
   // An answer to a later question comes after the news, if there is any.
   await socket.emitWithAck('unwatch', null);
   socket.off('changed', listen);
@@ -61,6 +61,16 @@ it('PRD-PRM-02 tells no more once the right to read has been withdrawn, though t
   await soon(async () => expect(await told(2)).toBe(false));
   expect(await watch()).toEqual({ ok: false });
   expect(socket.connected).toBe(true);
+});
+
+it('PRD-WSR-29 tells what is for single users to them alone, whatever others watch', async () => {
+  identify = async () => reader('demo.note:read');
+  await soon(async () => expect(await watch()).toEqual({ ok: true }));
+  expect(await told(3, [2])).toBe(false);
+  expect(await told(4, [])).toBe(false);
+  await socket.emitWithAck('unwatch', { resource: 'demo.note' });
+  expect(await told(5)).toBe(false);
+  expect(await told(6, [2, 1])).toBe(true);
 });
 
 it('lives through a database that does not answer when the session is looked at', async () => {

@@ -35,8 +35,13 @@ export function addRealtime(
   });
   io.on('connection', (socket) => attend(app, socket));
   const stops = [
-    app.onChanged(({ resource, ids, action }) => {
-      io.to([room(resource), ...ids.slice(0, 500).map((id) => room(resource, id))]).emit('changed', {
+    app.onChanged(({ resource, ids, action, users }) => {
+      const rooms = users?.map((user) => `user:${user}`) ?? [
+        room(resource),
+        ...ids.slice(0, 500).map((id) => room(resource, id)),
+      ];
+      if (rooms.length === 0) return;
+      io.to(rooms).emit('changed', {
         resource,
         ids: ids.slice(0, 500),
         action,

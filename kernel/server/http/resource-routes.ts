@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { kernelErrors, permissionOf, type ToldProblem } from '#kernel/contract/index.ts';
-import { historyOf } from '../audit.ts';
 import { warningsOf } from '../changes.ts';
 import { checkRoutes } from '../check/check-routes.ts';
 import { type Ctx, can } from '../ctx.ts';
+import { historyOf } from '../history/read-history.ts';
 import { fileRoutes } from '../import-export/file-routes.ts';
 import { inSavepoint } from '../import-export/nested-transaction.ts';
 import { type AnyRoute, defineRoute } from '../module.ts';
@@ -17,8 +17,6 @@ import { digits, listQuerySchema, readListQuery } from './list-query.ts';
 import { asAppError, problemOf, tellWarnings } from './problems.ts';
 import { idOf } from './record-id.ts';
 import { pickRecords } from './search.ts';
-
-export { idOf };
 
 /** The record version the client has seen. */
 function ifMatch(header: string | undefined, required: boolean): number | undefined {

@@ -5,9 +5,10 @@ import type { SheetColumn, SheetValue } from './sheet-column.ts';
 import { joinTitles } from './title-list.ts';
 
 /** The value of a record in a column, as on the wire: decimals as decimal strings, dates as ISO texts. */
-export function cellOf({ field, kind, part }: SheetColumn, record: Wire): SheetValue {
+export function cellOf({ field, kind, part, line }: SheetColumn, record: Wire): SheetValue {
   const value = record[field];
   if (value === null || value === undefined) return null;
+  if (line) return cellOf(line, value as Wire);
   if (part !== undefined && part !== 'id') return (value as Translated)[part];
   switch (kind) {
     case 'ref': {

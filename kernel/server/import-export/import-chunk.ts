@@ -70,9 +70,9 @@ async function settleEntries(
   { plan, taken, stopAtFirst }: ImportWork,
   entries: readonly ImportEntry[],
   result: ChunkResult,
-): Promise<Order[]> {
+): Promise<Order<ImportEntry>[]> {
   const shown = await inheritedValues(tx, plan, entries);
-  const orders: Order[] = [];
+  const orders: Order<ImportEntry>[] = [];
   for (const entry of entries) {
     const wish = settleEntry(tx, plan, entry, shown.get(entry.before?.id ?? 0));
     const isWish = wish.kind === 'create' || wish.kind === 'update';

@@ -1,8 +1,9 @@
 import { type FieldProblem, type Language, languages, type Translated } from '#kernel/contract/index.ts';
 import type { AnyRow } from '../served.ts';
 import { columnLetters } from './column-letters.ts';
+import { contradiction, rowsOf } from './group-rows.ts';
 import type { ImportPlan } from './import-plan.ts';
-import { type CellReading, textOf, wireValue } from './read-cell.ts';
+import { type CellReading, faultOf, textOf, wireValue } from './read-cell.ts';
 import type { SheetRow } from './sheet.ts';
 import { isBlank } from './sheet.ts';
 
@@ -23,6 +24,8 @@ export interface ImportEntry {
   namings: Map<string, Naming>;
   id: string | null;
   version: string | null;
+  /** Its lines by field, as far as the file has columns of them, each read as a record would be. */
+  lines: Map<string, ImportEntry[]>;
   /** The record it means, as it is now; null for a new one. */
   before: AnyRow | null;
   problems: FieldProblem[];
@@ -41,6 +44,7 @@ export function readEntry(plan: ImportPlan, source: SheetRow, reading: CellReadi
     namings: new Map(),
     id: null,
     version: null,
+    lines: new Map(),
     before: null,
     problems: [],
     warnings: [],
@@ -56,7 +60,24 @@ export function readEntry(plan: ImportPlan, source: SheetRow, reading: CellReadi
       entry.problems.push({ path: name, code: 'kernel.unknownColumn', params: { column: name } });
     }
   }
+  readLines(plan, entry, reading);
   return entry;
+}
+
+function readLines(plan: ImportPlan, entry: ImportEntry, reading: CellReading): void {
+  if (plan.lines.size === 0) return;
+  const other = contradiction(plan, entry.source);
+  const path = plan.columns[other?.index ?? -1]?.field;
+  if (other && path) entry.problems.push({ path, code: 'kernel.rowsDiffer', params: { row: other.row.row } });
+  const rows = rowsOf(entry.source);
+  for (const [name, sub] of plan.lines) {
+    const places = sub.columns.flatMap((column, index) => (column ? index : []));
+    const given = rows.filter(({ cells }) => places.some((index) => !isBlank(cells[index])));
+    entry.lines.set(
+      name,
+      given.map((row) => readEntry(sub, row, reading)),
+    );
+  }
 }
 
 function readCell(plan: ImportPlan, entry: ImportEntry, index: number, reading: CellReading): void {
@@ -69,7 +90,10 @@ function readCell(plan: ImportPlan, entry: ImportEntry, index: number, reading: 
   if (!planned || planned.spec.trace) return;
   // Faults are told in the order of the columns, also where the value is found later.
   entry.wire[field] ??= null;
-  if (kind === 'ref' || kind === 'refs' || kind === 'file') {
+  if (column.line) return;
+  const fault = faultOf(planned, cell, reading);
+  if (fault) entry.problems.push({ path: field, ...fault });
+  else if (kind === 'ref' || kind === 'refs' || kind === 'file') {
     const naming = entry.namings.get(field) ?? { title: null, ids: null };
     if (part === 'id') naming.ids = textOf(cell);
     else naming.title = textOf(cell);

@@ -9,12 +9,12 @@ import { logImport, strictCtx, strictnesses } from './import.ts';
 import type { ChunkResult } from './import-chunk.ts';
 import type { ImportPlan } from './import-plan.ts';
 import {
-  cellsOf,
   type ImportProblem,
   type ImportReport,
   problemsOfRow,
   type RejectedRow,
   type RowProblem,
+  rejectedRows,
   rejectsCsv,
   tellProblem,
 } from './import-report.ts';
@@ -89,8 +89,10 @@ async function keepRows(tx: Ctx, job: number, plan: ImportPlan, outcomes: ChunkR
     const problems = problemsOfRow(plan, entry, outcome);
     const failed = outcome === 'failed';
     if (!failed && problems.length === 0) continue;
-    const kept = JSON.stringify(failed ? cellsOf(plan, entry) : []);
-    cells.push([job, entry.source.row, Number(failed), kept, JSON.stringify(problems)]);
+    for (const { row, problems: own, ...kept } of rejectedRows(plan, entry, problems)) {
+      if (failed) cells.push([job, row, 1, JSON.stringify(kept.cells), JSON.stringify(own)]);
+      else if (own.length > 0) cells.push([job, row, 0, '[]', JSON.stringify(own)]);
+    }
   }
   if (cells.length > 0) await insertRows(tx.db, tx.app.engine.dialect, 'kernel_import_row', rowColumns, cells);
 }

@@ -10,7 +10,8 @@ import {
 import { type Ctx, can, demand } from '../ctx.ts';
 import { codecOf } from '../fields/index.ts';
 import { mayRead } from '../query.ts';
-import type { Served, ServedField } from '../served.ts';
+import { compile, type Served, type ServedField } from '../served.ts';
+import { importedLineColumns } from './line-columns.ts';
 import { columnsOfField, housekeepingColumns, type SheetColumn } from './sheet-column.ts';
 
 /** A field that the file has columns for. */
@@ -32,6 +33,8 @@ export interface ImportPlan {
   ignored: ReadonlySet<number>;
   header: readonly string[];
   fields: ReadonlyMap<string, PlannedField>;
+  /** For each list of lines that the file has columns of: the plan of one line. */
+  lines: ReadonlyMap<string, ImportPlan>;
   /** The fields that together say which record a row means; empty when only an id can. */
   key: readonly string[];
 }
@@ -48,7 +51,7 @@ export function findableColumns(
 ): { column: SheetColumn; label: string; texts: readonly string[] }[] {
   const { name: resource, fields } = served.resource;
   const say = (language: Language, field: string) => ctx.app.texts.say(language, `${resource}.field.${field}`);
-  return Object.entries(fields).flatMap(([field, spec]) => {
+  const own = Object.entries(fields).flatMap(([field, spec]) => {
     if (spec.readOnly && !spec.unique) return [];
     if (spec.read && !can(ctx, spec.read)) return [];
     return columnsOfField(field, spec)
@@ -61,6 +64,17 @@ export function findableColumns(
         return { column, label: part === undefined ? shown : `${shown} (${part})`, texts };
       });
   });
+  const ofLines = importedLineColumns(ctx, served).filter(
+    ({ column: { field, line } }) => line && line.part !== 'id' && !fields[field]?.fields?.[line.field]?.readOnly,
+  );
+  return [
+    ...own,
+    ...ofLines.map(({ column, labels }) => ({
+      column,
+      label: labels[0] ?? column.header,
+      texts: [column.header, ...labels],
+    })),
+  ];
 }
 
 /** Finds columns by technical name or by label in either language; as written first, then without regard to case. */
@@ -77,6 +91,10 @@ export function columnFinder(ctx: Ctx, served: Served): ColumnFinder {
       // The same label for two fields names neither.
       labels.set(label, known === undefined || known?.header === column.header ? column : null);
     }
+  }
+  for (const { column, labels: spoken } of importedLineColumns(ctx, served)) {
+    names.set(column.header, column);
+    for (const label of spoken) labels.set(label, column);
   }
   const inAnyCase = new Map([...labels, ...names].map(([text, column]) => [normal(text), column]));
   return (header) => names.get(header) ?? labels.get(header) ?? inAnyCase.get(normal(header)) ?? undefined;
@@ -116,8 +134,39 @@ export function planImport(ctx: Ctx, served: Served, header: readonly string[], 
   const names = new Set(
     meant.flatMap((column) => (column && column.field in served.resource.fields ? column.field : [])),
   );
-  const fields = new Map([...names].map((name) => [name, planField(ctx, served, name)] as const));
-  return { served, columns: meant, ignored, header, fields, key: keyOf(ctx, served, meant) };
+  const { name: resource, fields: specs } = served.resource;
+  const fields = new Map([...names].map((name) => [name, planField(ctx, resource, name, specs[name])] as const));
+  const lines = new Map(
+    [...names].flatMap((name) =>
+      specs[name]?.kind === 'lines' ? [[name, planLines(ctx, served, name, header, meant)]] : [],
+    ),
+  );
+  return { served, columns: meant, ignored, header, fields, lines, key: keyOf(ctx, served, meant) };
+}
+
+/** What the columns of one list of lines mean for one line: it is read as a record would be. */
+function planLines(
+  ctx: Ctx,
+  { resource }: Served,
+  name: string,
+  header: readonly string[],
+  meant: readonly (SheetColumn | null)[],
+): ImportPlan {
+  const specs = resource.fields[name]?.fields ?? {};
+  const columns = meant.map((column) => (column?.field === name ? (column.line ?? null) : null));
+  const names = new Set(columns.flatMap((column) => column?.field ?? []));
+  const label = (field: string) => `${name}.${field}`;
+  return {
+    served: compile({ resource: { ...resource, fields: specs, verbs: {} }, behaviour: { verbs: {} } }),
+    columns,
+    ignored: new Set(columns.flatMap((column, index) => (column ? [] : index))),
+    header,
+    fields: new Map(
+      [...names].map((field) => [field, { ...planField(ctx, resource.name, label(field), specs[field]), name: field }]),
+    ),
+    lines: new Map(),
+    key: [],
+  };
 }
 
 /** Throws 403 when the actor may neither create nor change such records, 405 where nobody may. */
@@ -141,12 +190,11 @@ function refuseDoubles(columns: readonly (SheetColumn | null)[]): void {
   if (problems.length > 0) throw kernelErrors.invalidInput({}, problems);
 }
 
-function planField(ctx: Ctx, { resource }: Served, name: string): PlannedField {
-  const spec = resource.fields[name] ?? { kind: 'text' };
+function planField(ctx: Ctx, resource: string, name: string, spec: Field = { kind: 'text' }): PlannedField {
   const values = new Map<string, string>();
   for (const language of languages) {
     for (const value of spec.values ?? []) {
-      values.set(normal(ctx.app.texts.say(language, `${resource.name}.value.${name}.${value}`)), value);
+      values.set(normal(ctx.app.texts.say(language, `${resource}.value.${name}.${value}`)), value);
     }
   }
   return { name, spec, accepts: codecOf(spec).accepts(spec), values };

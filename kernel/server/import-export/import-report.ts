@@ -4,9 +4,11 @@ import type { Ctx } from '../ctx.ts';
 import { columnLetters } from './column-letters.ts';
 import { remark } from './column-mapping.ts';
 import { escapeFormula } from './formula-text.ts';
+import { rowsOf } from './group-rows.ts';
 import type { ImportEntry } from './import-entry.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { textOf } from './read-cell.ts';
+import type { SheetValue } from './sheet-column.ts';
 import type { Outcome } from './write-entries.ts';
 
 export interface ImportCounts {
@@ -77,15 +79,32 @@ export function countOutcomes(before: ImportCounts, outcomes: Iterable<readonly 
 /** What there is to say of a row that has met its end. */
 export function problemsOfRow(plan: ImportPlan, entry: ImportEntry, outcome: Outcome): RowProblem[] {
   const problems = outcome === 'failed' ? entry.problems : entry.warnings;
-  return problems.map((problem) => ({ ...problem, row: entry.source.row, ...placeOf(plan, entry, problem.path) }));
+  return problems.map((problem) => ({ ...problem, ...placeOf(plan, entry, problem.path) }));
 }
 
-/** All cells of a row as texts, as many as the header has at least. */
-export const cellsOf = ({ header }: ImportPlan, { source }: ImportEntry): string[] =>
-  Array.from({ length: Math.max(header.length, source.cells.length) }, (_, index) => String(source.cells[index] ?? ''));
+/** The rows of a record that was not written, each with what is wrong in it. */
+export const rejectedRows = (
+  plan: ImportPlan,
+  { source }: ImportEntry,
+  problems: readonly RowProblem[],
+): RejectedRow[] =>
+  rowsOf(source).map(({ row, cells }) => ({
+    row,
+    cells: cellsOf(plan, cells),
+    problems: problems.filter((problem) => problem.row === row),
+  }));
 
-function placeOf({ columns, header }: ImportPlan, { source }: ImportEntry, path: string) {
-  const [field] = path.split('.');
+/** All cells of a row as texts, as many as the header has at least. */
+const cellsOf = ({ header }: ImportPlan, cells: readonly SheetValue[]): string[] =>
+  Array.from({ length: Math.max(header.length, cells.length) }, (_, index) => String(cells[index] ?? ''));
+
+function placeOf(plan: ImportPlan, entry: ImportEntry, path: string): Pick<RowProblem, 'row' | 'column' | 'value'> {
+  const [field = '', place, ...rest] = path.split('.');
+  const sub = plan.lines.get(field);
+  const line = entry.lines.get(field)?.[Number(place)];
+  if (sub && line) return placeOf(sub, line, rest.join('.'));
+  const { columns, header } = plan;
+  const { source } = entry;
   const places = source.cells.flatMap((_, index) =>
     (columns[index]?.field ?? columnLetters(index)) === field ? [index] : [],
   );
@@ -94,7 +113,7 @@ function placeOf({ columns, header }: ImportPlan, { source }: ImportEntry, path:
     .filter(Boolean)
     .join(' / ');
   const column = header[columns.findIndex((known) => known?.field === field)] ?? null;
-  return { column, value: text === '' ? null : text.slice(0, longestValue) };
+  return { row: source.row, column, value: text === '' ? null : text.slice(0, longestValue) };
 }
 
 export const tellProblem = (ctx: Ctx, problem: RowProblem): ImportProblem => ({

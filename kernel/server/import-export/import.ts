@@ -4,13 +4,13 @@ import type { Served } from '../served.ts';
 import type { ChunkResult } from './import-chunk.ts';
 import type { ImportPlan } from './import-plan.ts';
 import {
-  cellsOf,
   type ImportCounts,
   type ImportReport,
   mostErrors,
   problemsOfRow,
   type RejectedRow,
   type RowProblem,
+  rejectedRows,
   rejectsCsv,
   tellProblem,
 } from './import-report.ts';
@@ -87,7 +87,7 @@ class ReportBook {
       const problems = problemsOfRow(this.#plan, entry, outcome);
       (outcome === 'failed' ? this.#errors : this.#warnings).push(...problems);
       if (outcome === 'failed' && this.#rejected.length < mostErrors)
-        this.#rejected.push({ row: entry.source.row, cells: cellsOf(this.#plan, entry), problems });
+        this.#rejected.push(...rejectedRows(this.#plan, entry, problems));
     }
   }
 

@@ -45,7 +45,7 @@ function savepoints({ app, db }: Ctx): Engine {
  */
 export async function inSavepoint<T>(tx: Ctx, explain: boolean, work: (ctx: Ctx) => Promise<T>): Promise<T> {
   const { app } = tx;
-  const afterCommit: (() => void)[] = [];
+  const afterCommit: Ctx['afterCommit'] = [];
   const engine = savepoints(tx);
   const part = () => work({ ...tx, afterCommit });
   const outside: Ctx = { ...tx, inTransaction: false, app: { ...app, engine } };

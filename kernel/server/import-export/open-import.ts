@@ -3,6 +3,7 @@ import { type Ctx, demand } from '../ctx.ts';
 import type { Served } from '../served.ts';
 import { type ColumnMapping, withMapping } from './column-mapping.ts';
 import { refuseOtherType } from './file-type.ts';
+import { groupRows } from './group-rows.ts';
 import { type ColumnFinder, columnFinder, type ImportPlan, planImport, refuseForbidden } from './import-plan.ts';
 import { type CellReading, isDecimal, provenStyle } from './read-cell.ts';
 import { openCsv } from './read-csv.ts';
@@ -27,7 +28,7 @@ export interface OpenedImport {
   plan: ImportPlan;
   sheet: Sheet;
   reading: CellReading;
-  /** Rows below the header. */
+  /** Records that the rows below the header are about. */
   rows: number;
 }
 
@@ -56,21 +57,29 @@ export async function openSheet(
 export async function openImport(ctx: Ctx, served: Served, file: ImportFile): Promise<OpenedImport> {
   const { sheet, find } = await openSheet(ctx, served, file);
   const plan = planImport(ctx, served, sheet.header, find);
-  const { rows, decimals } = await survey(plan, sheet);
-  return { plan, sheet, rows, reading: { decimals, date1904: sheet.date1904 === true } };
+  const { decimals, ...found } = await survey(plan, sheet);
+  let { rows } = found;
+  const grouped = () => groupRows(plan, sheet.rows());
+  if (plan.lines.size > 0) {
+    rows = 0;
+    for await (const _record of grouped()) rows++;
+  }
+  return { plan, sheet: { ...sheet, rows: grouped }, rows, reading: { decimals, date1904: sheet.date1904 === true } };
 }
 
 /** The size of the file, and how it writes decimals. */
 async function survey(plan: ImportPlan, sheet: Sheet): Promise<Pick<CellReading, 'decimals'> & { rows: number }> {
   const styles = new Set<CellReading['decimals']>();
-  const decimals = plan.columns.flatMap((column, index) => (column && isDecimal(column.kind) ? index : []));
+  const decimals = plan.columns.flatMap((column, index) =>
+    column && isDecimal((column.line ?? column).kind) ? index : [],
+  );
   let rows = 0;
   for await (const { cells } of sheet.rows()) {
     if (++rows > importLimits.rows) throw kernelErrors.tooManyRows({ max: importLimits.rows });
     for (const index of decimals) styles.add(provenStyle(cells[index]));
   }
   styles.delete(null);
-  const [only = null] = styles;
+  const [only = sheet.decimals ?? null] = styles;
   // A file that writes both ways is read cell by cell.
-  return { rows, decimals: styles.size === 1 ? only : null };
+  return { rows, decimals: styles.size > 1 ? null : only };
 }

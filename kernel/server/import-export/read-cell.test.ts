@@ -5,7 +5,7 @@ import { codecOf } from '../fields/index.ts';
 import { excelDay, fromExcelDay } from './excel-day.ts';
 import { csvText, xlsxValue } from './export-cell.ts';
 import type { PlannedField } from './import-plan.ts';
-import { type DecimalStyle, provenStyle, wireValue } from './read-cell.ts';
+import { type DecimalStyle, faultOf, provenStyle, wireValue } from './read-cell.ts';
 import { columnsOfField, type SheetValue } from './sheet-column.ts';
 
 const planned = (spec: Field): PlannedField => ({
@@ -37,6 +37,35 @@ describe('reading a cell', () => {
       null,
       null,
     ]);
+    expect(['1.234.567', '1,234,567', '0.500', '0,500', '1234.567', '1234,567'].map(provenStyle)).toEqual([
+      'comma',
+      'dot',
+      'dot',
+      'comma',
+      'dot',
+      'comma',
+    ]);
+  });
+
+  it('takes no number of which the file does not tell whether it is a thousand times another', () => {
+    const fault = (value: SheetValue, decimals: DecimalStyle = null, kind: Field['kind'] = 'money') =>
+      faultOf(planned({ kind }), value, { decimals, date1904: false })?.code;
+    expect(['1.234', '-12,345', '+1.000'].map((value) => fault(value))).toEqual(
+      Array(3).fill('kernel.ambiguousNumber'),
+    );
+    expect(['12,5', '1.234,5', '0.125', '1234.567', '12'].map((value) => fault(value))).toEqual(
+      Array(5).fill(undefined),
+    );
+    expect([fault('1.234', 'dot'), fault('1.234', 'comma'), fault(1.234), fault('1.234', null, 'text')]).toEqual(
+      Array(4).fill(undefined),
+    );
+  });
+
+  it('takes no error of a spreadsheet for a text', () => {
+    const fault = (value: SheetValue) => faultOf(planned({ kind: 'text' }), value, { decimals: null, date1904: false });
+    for (const value of ['#REF!', '#N/A', '#NV', '#BEZUG!', '#DIV/0!', '#NAME?'])
+      expect(fault(value)).toEqual({ code: 'kernel.cellError', params: { value } });
+    expect(['#1', '# NV', '#NVX'].map(fault)).toEqual([undefined, undefined, undefined]);
   });
 
   it('takes the numbers of a spreadsheet without their binary rest', () => {
@@ -58,14 +87,16 @@ describe('reading a cell', () => {
     expect(read({ kind: 'dateTime' }, 46_380.5)).toBe('2026-12-24T12:00:00.000Z');
     expect(wireValue(planned({ kind: 'date' }), 44_918, { decimals: null, date1904: true })).toBe('2026-12-24');
     expect(read({ kind: 'date' }, 1e300)).toBe('1e+300');
+    expect(read({ kind: 'date' }, -5)).toBe('-5');
   });
 
   it('takes yes and no, choices by name, and nothing for nothing', () => {
-    expect([true, 'ja', 'x', 'NEIN', 1, 'vielleicht'].map((value) => read({ kind: 'bool' }, value))).toEqual([
+    expect([true, 'ja', 'x', 'NEIN', 1, 'WAHR', 'vielleicht'].map((value) => read({ kind: 'bool' }, value))).toEqual([
       true,
       true,
       true,
       false,
+      true,
       true,
       'vielleicht',
     ]);

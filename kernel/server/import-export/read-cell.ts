@@ -1,4 +1,4 @@
-import type { DecimalKind } from '#kernel/contract/index.ts';
+import type { DecimalKind, ErrorParams } from '#kernel/contract/index.ts';
 import { codecOf } from '../fields/index.ts';
 import { fromExcelDay } from './excel-day.ts';
 import { unescapeFormula } from './formula-text.ts';
@@ -57,7 +57,7 @@ export function wireValue(
 /** Excel's day number as a date, or as an instant where it has a time of day. */
 function instantOf(days: number, kind: string, { date1904 }: CellReading): string {
   const instant = fromExcelDay(days, date1904);
-  if (Number.isNaN(instant.getTime())) return String(days);
+  if (days < 0 || Number.isNaN(instant.getTime())) return String(days);
   const text = instant.toISOString();
   return kind === 'date' && text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text;
 }
@@ -72,8 +72,29 @@ function withoutGroups(text: string, style: DecimalStyle): string {
   return text;
 }
 
-const commaDecimals = /^[-+]?(?:\d+,(?:\d{1,2}|\d{4,})|\d{1,3}(?:\.\d{3})+,\d+)$/;
-const dotDecimals = /^[-+]?(?:\d+\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:,\d{3})+\.\d+)$/;
+const commaDecimals =
+  /^[-+]?(?:\d+,(?:\d{1,2}|\d{4,})|(?:0+|\d{4,}),\d+|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,})$/;
+const dotDecimals =
+  /^[-+]?(?:\d+\.(?:\d{1,2}|\d{4,})|(?:0+|\d{4,})\.\d+|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,})$/;
+/** A thousand in one country, one and a bit in the other. */
+const ambiguous = /^[-+]?[1-9]\d{0,2}[.,]\d{3}$/;
+/** What a spreadsheet shows where its formula has failed, in English and in German. */
+const cellError =
+  /^#(?:N\/A|REF!|DIV\/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|NV|BEZUG!|WERT!|ZAHL!|ÜBERLAUF!|KALK!)$/;
+
+/** What is wrong with a cell before anybody asks what its field takes; undefined for nothing. */
+export function faultOf(
+  { spec }: PlannedField,
+  value: SheetValue | undefined,
+  { decimals }: CellReading,
+): { code: string; params: ErrorParams } | undefined {
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  if (cellError.test(text)) return { code: 'kernel.cellError', params: { value: text } };
+  if (isDecimal(spec.kind) && decimals === null && ambiguous.test(text))
+    return { code: 'kernel.ambiguousNumber', params: { value: text } };
+  return undefined;
+}
 
 /** Which decimal sign a cell proves, if any: `12,5` proves the comma, `1,234` proves nothing. */
 export function provenStyle(value: SheetValue | undefined): DecimalStyle {

@@ -34,7 +34,8 @@ export async function openCsv(content: Uint8Array, isKnown: (header: string) => 
   const delimiter = hinted ?? bestDelimiter(bytes, isKnown);
   const sheet = await sheetOf(() => rowsOf(bytes, delimiter, whole ? 2 : 1));
   if (!sheet) throw kernelErrors.unreadableFile();
-  return sheet;
+  // Where commas part the cells, dots part the decimals.
+  return delimiter === ',' ? { ...sheet, decimals: 'dot' } : sheet;
 }
 
 /** The content in UTF-8 without byte order mark. Zeros are in no text: what has some is another kind of file. */

@@ -32,6 +32,12 @@ const readIds = (text: string | null): (number | string)[] =>
  * title decides and the id only tells records of the same title apart: so a title that was changed in the file counts.
  */
 export async function resolveReferences(ctx: Ctx, plan: ImportPlan, entries: readonly ImportEntry[]): Promise<void> {
+  for (const [name, sub] of plan.lines)
+    await resolveReferences(
+      ctx,
+      sub,
+      entries.flatMap(({ lines }) => lines.get(name) ?? []),
+    );
   const wanted = new Map<string, Wanted>();
   for (const { namings } of entries) {
     for (const [name, naming] of namings) {

@@ -1,9 +1,11 @@
-import { languages, permissionOf, type Translated } from '#kernel/contract/index.ts';
+import { permissionOf } from '#kernel/contract/index.ts';
 import { type Ctx, can } from '../ctx.ts';
 import { invalidInput } from '../fields/problems.ts';
 import type { Wire } from '../present.ts';
 import { completeTexts, type ImportEntry } from './import-entry.ts';
 import type { ImportPlan, PlannedField } from './import-plan.ts';
+import { canonical, isSame } from './same-value.ts';
+import { settleLines } from './settle-lines.ts';
 
 type Values = Record<string, unknown>;
 
@@ -23,6 +25,7 @@ const versionPattern = /^\d{1,15}$/;
  */
 export function settleEntry(ctx: Ctx, plan: ImportPlan, entry: ImportEntry, shown: Wire | undefined): Wish {
   completeTexts(entry);
+  settleLines(plan, entry);
   if (entry.problems.length > 0) return { kind: 'failed' };
   return entry.before ? settleUpdate(ctx, plan, entry, entry.before, shown) : settleCreate(ctx, plan, entry);
 }
@@ -127,23 +130,6 @@ const isInherited = (field: PlannedField, value: unknown, shown: Wire | undefine
   Array.isArray(shown?.inherited) &&
   shown.inherited.includes(field.name) &&
   canonical(stored(field, shown[field.name])) === canonical(stored(field, value));
-
-/** True when a value, stored or as on the wire, is the one the record has. */
-function isSame(plan: ImportPlan, { name, spec }: PlannedField, stored: unknown, value: unknown): boolean {
-  if (stored === value) return true;
-  if (stored === null || value === null)
-    return spec.kind === 'refs' && canonical(stored ?? []) === canonical(value ?? []);
-  const { codec } = plan.served.byName.get(name) ?? {};
-  if (typeof stored === 'object') return canonical(stored) === canonical(value);
-  return codec?.toWire ? codec.toWire(stored) === value : false;
-}
-
-/** One text for equal values: the order of referenced records and of languages says nothing. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return JSON.stringify([...value].sort());
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  return JSON.stringify(languages.map((language) => (value as Partial<Translated>)[language] ?? null));
-}
 
 function parse(entry: ImportEntry, schema: ImportPlan['served']['createSchema'], wire: Values): Values | null {
   const result = schema.safeParse(wire, { reportInput: true });

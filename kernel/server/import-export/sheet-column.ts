@@ -1,6 +1,4 @@
-import { type Field, type FieldKind, kernelErrors, type Language, languages } from '#kernel/contract/index.ts';
-import { type Ctx, can } from '../ctx.ts';
-import type { Served } from '../served.ts';
+import { type Field, type FieldKind, type Language, languages } from '#kernel/contract/index.ts';
 
 /** A cell as a spreadsheet holds it; a CSV knows texts only. */
 export type SheetValue = string | number | boolean | null;
@@ -18,6 +16,8 @@ export interface SheetColumn {
   /** `id`: ids of the records (or of the file) referred to; a language: that text; absent: the value itself. */
   part?: 'id' | Language;
   form: SheetForm;
+  /** `lines`: the column of the line's own field. */
+  line?: SheetColumn;
 }
 
 const forms: Partial<Record<FieldKind, SheetForm>> = {
@@ -50,33 +50,4 @@ export function columnsOfField(name: string, spec: Field): SheetColumn[] {
   if (kind === 'translated') return languages.map((language) => column(name, kind, language));
   if (kind === 'ref' || kind === 'refs' || kind === 'file') return [column(name, kind), column(name, kind, 'id')];
   return [column(name, kind)];
-}
-
-/** True when the title alone tells which record is meant, to this actor and without exception. */
-function titlesAreKeys(ctx: Ctx, target: Served): boolean {
-  const { spec } = target.byName.get(target.resource.title) ?? {};
-  const isKey = spec?.kind === 'text' && spec.unique && spec.required && !spec.read;
-  return Boolean(isKey) && !target.behaviour.scope && can(ctx, `${target.resource.name}:read`);
-}
-
-/**
- * The columns of an export: the fields the actor may read, in the order of the declaration or of `wanted`.
- * Where a reference's title would not find the record again, its id stands in a column of its own beside it.
- * Throws 422 `kernel.unknownColumn` for a name that is no field.
- */
-export function exportColumns(ctx: Ctx, served: Served, wanted?: readonly string[]): SheetColumn[] {
-  const { fields } = served.resource;
-  const names = wanted ?? ['id', 'version', ...Object.keys(fields)];
-  const unknown = names.filter(
-    (name) => !Object.hasOwn(fields, name) && !housekeepingColumns.some(({ field }) => field === name),
-  );
-  if (unknown.length > 0) throw kernelErrors.unknownColumn({ column: unknown.join(', ') });
-  const found = [...new Set(names)].flatMap((name) => {
-    const spec = fields[name];
-    if (!spec) return housekeepingColumns.filter(({ field }) => field === name);
-    if (spec.read && !can(ctx, spec.read)) return [];
-    const needsId = !spec.target || !titlesAreKeys(ctx, ctx.app.served(spec.target));
-    return columnsOfField(name, spec).filter(({ part }) => part !== 'id' || needsId);
-  });
-  return found.length > 0 ? found : before.slice(0, 1);
 }

@@ -4,12 +4,16 @@ export interface SheetRow {
   /** As a spreadsheet counts: the first is 1. */
   row: number;
   cells: readonly SheetValue[];
+  /** Further rows of the same record, each with another of its lines. */
+  more?: readonly SheetRow[];
 }
 
 /** A table as it lies in a file. */
 export interface Sheet {
   /** The first row that is not blank. */
   header: readonly string[];
+  /** How the kind of file writes decimals, where its cells do not tell. */
+  decimals?: 'dot';
   /** The rows below the header that are not blank; can be read several times. Throws 422 `kernel.unreadableFile`. */
   rows(): AsyncIterable<SheetRow>;
 }

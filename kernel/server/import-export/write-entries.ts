@@ -3,30 +3,41 @@ import { problemsByChange, warningsOf } from '../changes.ts';
 import type { Ctx } from '../ctx.ts';
 import type { AnyRow, Served } from '../served.ts';
 import { createRows, updateRows } from '../write.ts';
-import type { ImportEntry } from './import-entry.ts';
 import { inSavepoint } from './nested-transaction.ts';
 import type { Wish } from './settle-entry.ts';
 
-export interface Order {
-  entry: ImportEntry;
+/** One row of what is brought in; what is wrong with it, and what is doubtful, is noted here. */
+export interface Entry {
+  problems: FieldProblem[];
+  warnings: readonly FieldProblem[];
+  /** The record as it was, to tell whether a change has changed anything. */
+  before: { version: number } | null;
+}
+
+export interface Order<E extends Entry> {
+  entry: E;
   wish: Extract<Wish, { kind: 'create' | 'update' }>;
 }
 
 export type Outcome = 'created' | 'updated' | 'unchanged' | 'failed';
 
-export interface Writing {
+export interface Writing<E extends Entry> {
   served: Served;
   /** Nothing behind the first row that fails is written. */
   stopAtFirst: boolean;
-  done(entry: ImportEntry, outcome: Outcome): void;
+  done(entry: E, outcome: Outcome): void;
 }
 
 /**
  * Writes many rows at once; false when it stopped at one that failed. Where the rules name the rows at fault, the others
  * are written without them; where only the engine refuses (a value that is taken), the rows are halved until the one
- * stands alone. Faults of the house (disk full, database gone) end the import.
+ * stands alone. Faults of the house (disk full, database gone) end the import. Files and sync write through this one door.
  */
-export async function writeEntries(tx: Ctx, writing: Writing, orders: readonly Order[]): Promise<boolean> {
+export async function writeEntries<E extends Entry>(
+  tx: Ctx,
+  writing: Writing<E>,
+  orders: readonly Order<E>[],
+): Promise<boolean> {
   if (orders.length === 0) return true;
   try {
     const outcomes = await inSavepoint(tx, orders.length === 1, (part) => write(part, writing.served, orders));
@@ -45,16 +56,21 @@ export async function writeEntries(tx: Ctx, writing: Writing, orders: readonly O
   }
 }
 
-type Blamed = ReadonlyMap<ImportEntry, readonly FieldProblem[]>;
+type Blamed = ReadonlyMap<Entry, readonly FieldProblem[]>;
 
-async function writeWithout(tx: Ctx, writing: Writing, orders: readonly Order[], blamed: Blamed): Promise<boolean> {
+async function writeWithout<E extends Entry>(
+  tx: Ctx,
+  writing: Writing<E>,
+  orders: readonly Order<E>[],
+  blamed: Blamed,
+): Promise<boolean> {
   const first = orders.findIndex(({ entry }) => blamed.has(entry));
   const culprit = orders[first];
   if (writing.stopAtFirst && culprit) {
     const isThrough = await writeEntries(tx, writing, orders.slice(0, first));
     return isThrough && fail(writing, culprit.entry, blamed.get(culprit.entry) ?? []);
   }
-  for (const [entry, problems] of blamed) fail(writing, entry, problems);
+  for (const { entry } of orders) if (blamed.has(entry)) fail(writing, entry, blamed.get(entry) ?? []);
   return writeEntries(
     tx,
     writing,
@@ -62,19 +78,24 @@ async function writeWithout(tx: Ctx, writing: Writing, orders: readonly Order[],
   );
 }
 
-function fail({ stopAtFirst, done }: Writing, entry: ImportEntry, problems: readonly FieldProblem[]): boolean {
+function fail<E extends Entry>(
+  { stopAtFirst, done }: Writing<E>,
+  entry: E,
+  problems: readonly FieldProblem[],
+): boolean {
   entry.problems.push(...problems);
   done(entry, 'failed');
   return !stopAtFirst;
 }
 
-async function write(tx: Ctx, served: Served, orders: readonly Order[]): Promise<[ImportEntry, Outcome][]> {
+async function write<E extends Entry>(tx: Ctx, served: Served, orders: readonly Order<E>[]): Promise<[E, Outcome][]> {
   const creates = orders.flatMap(({ entry, wish }) => (wish.kind === 'create' ? { entry, draft: wish.draft } : []));
   const updates = orders.flatMap(({ entry, wish }) => (wish.kind === 'update' ? { entry, update: wish } : []));
-  const drafts = creates.map(({ draft }) => draft);
-  const created = drafts.length > 0 ? await blaming(creates, () => createRows(tx, served, drafts)) : [];
+  // Changes first: they may set a number free that a new record takes.
   const patches = updates.map(({ update }) => update);
   const updated = patches.length > 0 ? await blaming(updates, () => updateRows(tx, served, patches)) : [];
+  const drafts = creates.map(({ draft }) => draft);
+  const created = drafts.length > 0 ? await blaming(creates, () => createRows(tx, served, drafts)) : [];
   return [
     ...creates.map(({ entry }, index) => noted(entry, created[index], 'created')),
     ...updates.map(({ entry }, index) =>
@@ -83,7 +104,7 @@ async function write(tx: Ctx, served: Served, orders: readonly Order[]): Promise
   ];
 }
 
-function noted(entry: ImportEntry, row: AnyRow | undefined, outcome: Outcome): [ImportEntry, Outcome] {
+function noted<E extends Entry>(entry: E, row: AnyRow | undefined, outcome: Outcome): [E, Outcome] {
   entry.warnings = row && outcome !== 'unchanged' ? warningsOf(row) : [];
   return [entry, outcome];
 }
@@ -91,7 +112,7 @@ function noted(entry: ImportEntry, row: AnyRow | undefined, outcome: Outcome): [
 const blame = new WeakMap<AppError, Blamed>();
 
 /** Notes with a refusal which rows the rules found fault with. */
-async function blaming(orders: readonly { entry: ImportEntry }[], work: () => Promise<AnyRow[]>): Promise<AnyRow[]> {
+async function blaming(orders: readonly { entry: Entry }[], work: () => Promise<AnyRow[]>): Promise<AnyRow[]> {
   try {
     return await work();
   } catch (error) {
@@ -107,7 +128,7 @@ async function blaming(orders: readonly { entry: ImportEntry }[], work: () => Pr
 }
 
 /** The rules of the record may have put back what the row asked for. */
-const wasWritten = ({ before }: ImportEntry, row: AnyRow | undefined): boolean => row?.version !== before?.version;
+const wasWritten = ({ before }: Entry, row: AnyRow | undefined): boolean => row?.version !== before?.version;
 
 const problemsOf = ({ code, params, fields }: AppError): readonly FieldProblem[] =>
   fields.length > 0 ? fields : [{ path: '', code, params }];

@@ -21,11 +21,12 @@ export interface SearchPath {
   reference?: { name: string; isList: boolean; target: string };
 }
 
-const known = new WeakMap<Served, SearchPath[]>();
+/** By the declaration: it is another one once fields were added, and so are the fields and lines the paths name. */
+const known = new WeakMap<Served['resource'], SearchPath[]>();
 
 /** The search fields of a resource; throws for a declaration that cannot be searched. */
 export function searchPaths(served: Served): SearchPath[] {
-  let paths = known.get(served);
+  let paths = known.get(served.resource);
   if (!paths) {
     let references = 0;
     paths = served.resource.search.map((name) => {
@@ -35,7 +36,7 @@ export function searchPaths(served: Served): SearchPath[] {
     });
     if (standsIn.reference + references > placesPerResource)
       throw new Error(`${served.resource.name}: searches too many references`);
-    known.set(served, paths);
+    known.set(served.resource, paths);
   }
   return paths;
 }
@@ -107,7 +108,7 @@ export function openPlaces(ctx: Ctx, served: Served): number[] {
 /** Says how words are made of a resource; an index built from another declaration is built anew. */
 export function declarationOf(served: Served): string {
   const { title, subtitle, search } = served.resource;
-  const scheme = 1;
+  const scheme = 2;
   return createHash('sha256')
     .update(JSON.stringify([scheme, title, subtitle, search]))
     .digest('hex');
@@ -118,19 +119,27 @@ export interface Dependent {
   served: Served;
   path: SearchPath;
 }
-const dependents = new WeakMap<App, Map<string, Dependent[]>>();
+/** Where a dependent shows words of others: the place of the path among those of the resource, which no added field moves. */
+interface Showing {
+  served: Served;
+  index: number;
+}
+const showings = new WeakMap<App, Map<string, Showing[]>>();
 
 export function dependentsOf(app: App, resource: string): Dependent[] {
-  let found = dependents.get(app);
+  let found = showings.get(app);
   if (!found) {
     found = new Map();
     for (const served of app.resources) {
-      for (const path of searchPaths(served)) {
+      for (const [index, path] of searchPaths(served).entries()) {
         const target = path.reference?.target ?? path.via?.spec.target;
-        if (target) found.set(target, [...(found.get(target) ?? []), { served, path }]);
+        if (target) found.set(target, [...(found.get(target) ?? []), { served, index }]);
       }
     }
-    dependents.set(app, found);
+    showings.set(app, found);
   }
-  return found.get(resource) ?? [];
+  return (found.get(resource) ?? []).flatMap(({ served, index }) => {
+    const path = searchPaths(served)[index];
+    return path ? [{ served, path }] : [];
+  });
 }

@@ -146,7 +146,7 @@ export async function searchedRows(ctx: Ctx, served: Served, ids: readonly numbe
     return row as AnyRow;
   });
   for (const child of served.children)
-    if (paths.some(({ line, reference }) => line?.child === child || reference?.name === child.name))
+    if (paths.some(({ line, reference }) => line?.child.name === child.name || reference?.name === child.name))
       await loadChildren(ctx, child, rows);
   return rows;
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defineContract, defineResource, f, type ListQuery } from '#kernel/contract/index.ts';
 import type { Ctx } from '../ctx.ts';
+import { addColumns } from '../db/added-columns.ts';
+import { columnsOf } from '../db/resource-tables.ts';
 import { searchEverywhere } from '../http/search.ts';
 import { defineServer } from '../module.ts';
 import { listRecords } from '../read.ts';
@@ -102,6 +104,7 @@ describe('search', () => {
     ['weihnachts löwe', ['800002']],
     ['wöwe', []],
     ['ewe', []],
+    ['Ｇänse', ['A-17 R']],
     ['-- !', []],
   ])('PRD-BOM-13 "%s" finds %j', async (q, skus) => expect(await found(t.ctx, q)).toEqual(skus));
 
@@ -135,6 +138,17 @@ describe('search', () => {
     expect(await found(t.ctx, '900')).toEqual([]);
     await update(t.ctx, family, [{ id: lion, patch: { name: both('Großer Löwe', 'Large lion') } }]);
     await update(t.ctx, tag, [{ id: rare, patch: { name: both('Weihnachtsmarkt', 'Christmas market') } }]);
+  });
+
+  it('keeps the words of lines when a field was added meanwhile and the parent is renamed', async () => {
+    const served = t.app.served(article.name);
+    await t.app.engine.transaction((db) => addColumns({ ...t.ctx, db }, served.table, columnsOf('x_glaze', f.text())));
+    t.app.extend(article.name, { x_glaze: f.text({ list: true }) });
+    await update(t.ctx, family, [{ id: lion, patch: { name: both('Großer Panther', 'Large panther') } }]);
+    expect(await found(t.ctx, 'panther')).toEqual(['800001']);
+    expect(await found(t.ctx, '4006381333931')).toEqual(['800001']);
+    expect(await found(t.ctx, 'christmas')).toEqual(['800002']);
+    await update(t.ctx, family, [{ id: lion, patch: { name: both('Großer Löwe', 'Large lion') } }]);
   });
 
   it('takes words back with the transaction', async () => {

@@ -10,6 +10,7 @@ describe('words as they are compared', () => {
     ['Gänse-Liesel', ['gaenseliesel', 'ganseliesel', 'gaense', 'ganse', 'liesel']],
     ['Figur 5cm', ['figur', '5cm', '5', 'cm']],
     ['Crème brûlée', ['creme', 'brule']],
+    ['ﬁgur Ⅷ ５cm', ['figur', 'vi', '5cm', '5', 'cm']],
     ['— , ;', []],
   ])('%s', (text, words) => expect(wordsIn(text)).toEqual(words));
 

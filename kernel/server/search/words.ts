@@ -13,7 +13,8 @@ const spaces = /[\s,;|]+/u;
 /** Between letters and digits: `11400BE` is the number 11400 in the finish BE. */
 const seam = /(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u;
 
-const composed = (text: string): string => text.toLowerCase().normalize('NFC');
+/** One letter, one character; ligatures, wide and raised characters, as they come out of a PDF, are what they stand for. */
+const composed = (text: string): string => text.normalize('NFKC').toLowerCase().normalize('NFC');
 const withoutMarks = (text: string): string =>
   text
     .replace(/[ßæœøłđ]/g, (letter) => ligatures[letter] ?? letter)

@@ -51,3 +51,23 @@ export function TextEntry({
     />
   );
 }
+
+type LinesTextEntryProps = Omit<
+  TextEntryProps,
+  'numeric' | 'inputMode' | 'end' | 'ref' | 'onBlur' | 'onKeyDown' | 'onPaste'
+>;
+
+/** A text of several lines; it grows with what is in it. */
+export function LinesTextEntry({ text, onText, invalid, bare, autoFocus, ...rest }: LinesTextEntryProps) {
+  return (
+    <textarea
+      {...rest}
+      className={classes.textarea}
+      data-bare={bare || undefined}
+      value={text}
+      onChange={(event) => onText(event.currentTarget.value)}
+      aria-invalid={invalid || undefined}
+      autoFocus={autoFocus ?? false}
+    />
+  );
+}

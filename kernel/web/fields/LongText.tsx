@@ -1,4 +1,4 @@
-import classes from '../entry/entry.module.css';
+import { LinesTextEntry } from '../entry/TextEntry.tsx';
 import type { FieldEntry, FieldView } from './field-parts.ts';
 import own from './fields.module.css';
 
@@ -6,26 +6,12 @@ export function Display({ value }: FieldView) {
   return typeof value === 'string' ? <span className={own.longText}>{value}</span> : null;
 }
 
-export function Input({
-  value,
-  onChange,
-  spec: _spec,
-  path: _path,
-  labels: _labels,
-  invalid,
-  bare,
-  autoFocus,
-  ...rest
-}: FieldEntry) {
+export function Input({ value, onChange, spec: _spec, path: _path, labels: _labels, ...rest }: FieldEntry) {
   return (
-    <textarea
+    <LinesTextEntry
       {...rest}
-      className={classes.textarea}
-      data-bare={bare || undefined}
-      value={typeof value === 'string' ? value : ''}
-      onChange={(event) => onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}
-      aria-invalid={invalid || undefined}
-      autoFocus={autoFocus ?? false}
+      text={typeof value === 'string' ? value : ''}
+      onText={(text) => onChange(text === '' ? null : text)}
     />
   );
 }

@@ -1,6 +1,6 @@
-import { languages, type Translated, translate } from '../../contract/index.ts';
+import { hasLines, languages, type Translated, translate } from '../../contract/index.ts';
 import classes from '../entry/entry.module.css';
-import { TextEntry } from '../entry/TextEntry.tsx';
+import { LinesTextEntry, TextEntry } from '../entry/TextEntry.tsx';
 import { useText } from '../i18n/text.ts';
 import type { FieldEntry, FieldView } from './field-parts.ts';
 import own from './fields.module.css';
@@ -22,30 +22,21 @@ export function Display({ value }: FieldView) {
   );
 }
 
-/** One line per language, marked with its code. */
-export function Input({
-  value,
-  onChange,
-  id,
-  bare,
-  'aria-label': label,
-  spec: _spec,
-  path,
-  labels,
-  ...rest
-}: FieldEntry) {
+/** One text per language, marked with its code; of several lines where it may be long. */
+export function Input({ value, onChange, id, bare, 'aria-label': label, spec, path, labels, ...rest }: FieldEntry) {
   const { t } = useText();
   // The name of one of two inputs says of which text it is, too: the label above belongs to the first alone.
   const name = label ?? labels.field(path);
+  const Entry = hasLines(spec) ? LinesTextEntry : TextEntry;
   const texts: Translated = isTranslated(value) ? value : { de: null, en: null };
   return (
-    <div className={classes.pair}>
+    <div className={classes.pair} data-bare={bare || undefined}>
       {languages.map((language, index) => (
         <div key={language} className={classes.pairRow}>
           <span className={classes.pairMark} aria-hidden>
             {language}
           </span>
-          <TextEntry
+          <Entry
             {...rest}
             {...(index === 0 && id ? { id } : {})}
             autoFocus={index === 0 && (rest.autoFocus ?? false)}

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { f } from '../../contract/index.ts';
-import { isBlankLine, lineKey, sameValue, toBody } from './to-write.ts';
+import { defaultOf, isBlankLine, lineKey, sameValue, toBody } from './to-write.ts';
 
 const lineFields = {
   product: f.ref('catalog.variant'),
-  quantity: f.quantity({ default: '1' }),
+  quantity: f.quantity({ default: 1_000_000 }),
   amount: f.money({ readOnly: true }),
 };
 const fields = {
@@ -57,5 +57,15 @@ describe('sameValue', () => {
     expect(sameValue(fields.customer, { id: 1, title: 'a' }, { id: 1, title: 'b' })).toBe(true);
     expect(sameValue(fields.customer, null, undefined)).toBe(true);
     expect(sameValue(fields.customer, { id: 1, title: 'a' }, null)).toBe(false);
+  });
+});
+
+describe('defaultOf', () => {
+  it('is what the interface would bring: a piece is 1, not a million millionths', () => {
+    expect(defaultOf(f.quantity({ default: 1_000_000 }))).toBe('1');
+    expect(defaultOf(f.money({ default: 25_000 }))).toBe('2.50');
+    expect(defaultOf(f.rate({ default: 190_000 }))).toBe('19');
+    expect(defaultOf(f.int({ default: 10 }))).toBe(10);
+    expect(defaultOf(f.text())).toBeUndefined();
   });
 });

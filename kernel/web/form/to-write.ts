@@ -1,4 +1,4 @@
-import type { FieldSpec, Fields } from '../../contract/index.ts';
+import { type DecimalKind, type FieldSpec, type Fields, formatDecimal, scales } from '../../contract/index.ts';
 import { isReference, isStoredFile } from '../api/rows.ts';
 
 /** Key by which a line not saved yet is told from the others while it is edited; never sent. */
@@ -33,6 +33,10 @@ function lineToWrite(fields: Fields, line: Line): Record<string, unknown> {
   return written;
 }
 
+/** The declared default as the HTTP interface would bring it: money, quantities and rates as decimal strings. */
+export const defaultOf = ({ kind, default: value }: FieldSpec): unknown =>
+  typeof value === 'number' && kind in scales ? formatDecimal(value, kind as DecimalKind) : value;
+
 /** Whether two values of a field are the same to the server. */
 export const sameValue = (spec: FieldSpec, a: unknown, b: unknown): boolean =>
   JSON.stringify(toWrite(spec, a)) === JSON.stringify(toWrite(spec, b));
@@ -56,7 +60,7 @@ export const isBlankLine = (fields: Fields, line: Line): boolean =>
       value === undefined ||
       value === null ||
       value === '' ||
-      value === spec.default ||
+      value === defaultOf(spec) ||
       (spec.kind === 'bool' && value === false)
     );
   });

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { Fields } from '../../contract/index.ts';
-import { isBlankLine, type Line, sameValue, toBody } from './to-write.ts';
+import { defaultOf, isBlankLine, type Line, sameValue, toBody } from './to-write.ts';
 
 export interface Draft {
   /** The value to show: what was entered, else what the record has. */
@@ -57,7 +57,7 @@ export function defaultsOf(fields: Fields): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   for (const [name, spec] of Object.entries(fields)) {
     if (spec.readOnly) continue;
-    if (spec.default !== undefined) found[name] = spec.default;
+    if (spec.default !== undefined) found[name] = defaultOf(spec);
     else if (spec.kind === 'lines' || spec.kind === 'refs') found[name] = [];
   }
   return found;

@@ -1,7 +1,7 @@
-import { useBlocker } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { confirm, type Question } from '../dialogs/dialogs.ts';
 import { type Text, useText } from '../i18n/text.ts';
+import { useGuard } from '../navigation/place.ts';
 
 let unsaved = 0;
 
@@ -16,9 +16,13 @@ export const discardQuestion = ({ t }: Text): Question => ({
   danger: true,
 });
 
-/** Asks before a page with unsaved changes is left; changes of its own parameters (a tab) are no leaving. */
-export function useLeaveGuard(isDirty: boolean): void {
+/**
+ * Asks before a page with unsaved changes is left; changes of its own parameters (a tab), and the same page in another
+ * language, are no leaving. Who leaves all the same has thrown them away (`onDiscard`). Returns what lets the next step pass.
+ */
+export function useLeaveGuard(isDirty: boolean, onDiscard: () => void = () => undefined): () => void {
   const text = useText();
+  const passes = useRef(false);
   useEffect(() => {
     if (!isDirty) return;
     unsaved += 1;
@@ -26,12 +30,14 @@ export function useLeaveGuard(isDirty: boolean): void {
       unsaved -= 1;
     };
   }, [isDirty]);
-  useBlocker({
-    disabled: !isDirty,
-    enableBeforeUnload: () => isDirty,
-    shouldBlockFn: async ({ current, next }) => {
-      if (current.pathname === next.pathname) return false;
-      return !(await confirm(discardQuestion(text)));
-    },
-  });
+  const mayLeave = async () => {
+    if (passes.current) return true;
+    const leaves = await confirm(discardQuestion(text));
+    if (leaves) onDiscard();
+    return leaves;
+  };
+  useGuard(isDirty, mayLeave, () => !passes.current);
+  return () => {
+    passes.current = true;
+  };
 }

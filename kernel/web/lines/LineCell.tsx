@@ -34,17 +34,23 @@ export function LineCell(props: LineCellProps) {
   return (
     <td data-align={align} data-active={active || undefined} data-wrong={error ? '' : undefined}>
       {active ? (
-        <Input
-          spec={spec}
-          path={path}
-          labels={labels}
-          value={value}
-          bare
-          autoFocus
-          aria-label={label}
-          invalid={error !== undefined}
-          onChange={onChange}
-        />
+        <div className={classes.entered}>
+          {/* What is shown takes its room on, so that the line keeps its height when the cell is entered. */}
+          <div className={classes.cell} aria-hidden>
+            {shown}
+          </div>
+          <Input
+            spec={spec}
+            path={path}
+            labels={labels}
+            value={value}
+            bare
+            autoFocus
+            aria-label={label}
+            invalid={error !== undefined}
+            onChange={onChange}
+          />
+        </div>
       ) : editable ? (
         <button
           type="button"

@@ -9,6 +9,7 @@ import { IconButton } from '../parts/IconButton.tsx';
 import { IconDelete, IconPlus } from '../parts/icons.ts';
 import { LineCell } from './LineCell.tsx';
 import { lineColumns, widestTable } from './LinesTable.tsx';
+import { leaveAfterClick } from './leave-after-click.ts';
 import { keyOf, mergeFound, pasteCells } from './line-edits.ts';
 import classes from './lines.module.css';
 import { isTable, parseTsv, pastedValue } from './tsv.ts';
@@ -62,9 +63,7 @@ export default function LinesEntry({
       aria-label={labels.field(path)}
       onKeyDown={grid.onKeyDown}
       onPaste={onPaste}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget) && event.relatedTarget !== null) grid.activate(null);
-      }}
+      onBlur={leaveAfterClick(() => grid.activate(null))}
     >
       {lines.length > 0 && (
         <div className={classes.scroll}>

@@ -16,10 +16,20 @@ const widths: Partial<Record<FieldKind, number>> = {
   date: 100,
 };
 
+/** What a line is about stands first, with number and name. */
+const widthOfSubject = 190;
+
 export const lineColumns = (fields: Fields, may: (permission: string | undefined) => boolean) =>
   Object.entries(fields)
     .filter(([, spec]) => may(spec.read))
-    .map(([name, spec]) => ({ name, spec, width: widths[spec.kind] ?? cellPartsOf(spec.kind).width ?? 120 }));
+    .map(([name, spec], index) => ({
+      name,
+      spec,
+      width:
+        index === 0 && spec.kind === 'ref'
+          ? widthOfSubject
+          : (widths[spec.kind] ?? cellPartsOf(spec.kind).width ?? 120),
+    }));
 
 /** Few columns over a wide page would tear a line apart: the table takes at most this much of it, in px. */
 export const widestTable = (columns: readonly { width: number }[]): number =>

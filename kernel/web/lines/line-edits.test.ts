@@ -5,7 +5,7 @@ import { copyDown, insertLine, keyOf, mergeFound, pasteCells, removeLine, setCel
 
 const fields = {
   product: f.ref('catalog.variant', { required: true }),
-  quantity: f.quantity({ default: '1' }),
+  quantity: f.quantity({ default: 1_000_000 }),
   amount: f.money({ readOnly: true }),
 };
 const lines = [

@@ -1,6 +1,6 @@
 import type { Fields } from '../../contract/index.ts';
 import { isReference } from '../api/rows.ts';
-import { type Line, lineKey } from '../form/to-write.ts';
+import { defaultOf, type Line, lineKey } from '../form/to-write.ts';
 
 let nextKey = 1;
 
@@ -8,7 +8,7 @@ let nextKey = 1;
 export function newLine(fields: Fields): Line {
   const line: Line = { [lineKey]: nextKey++ };
   for (const [name, spec] of Object.entries(fields))
-    if (spec.default !== undefined && !spec.readOnly) line[name] = spec.default;
+    if (spec.default !== undefined && !spec.readOnly) line[name] = defaultOf(spec);
   return line;
 }
 

@@ -21,11 +21,11 @@ export function SelectionBar({ view, selection }: { view: ListView; selection: S
   const may = useMay();
   const download = useExport(view);
   const bulk = useBulk(view.resource, selection);
-  const parts = useRegistry()
-    .parts(view.resource.name)
-    .slots.selection.filter(({ permission }) => may(permission));
+  const { slots, hidden } = useRegistry().parts(view.resource.name);
+  const parts = slots.selection.filter(({ permission }) => may(permission));
   const fitting = (verb: string) => selection.rows.filter((row) => row.abilities?.verbs.includes(verb));
   const verbs = Object.keys(view.resource.verbs)
+    .filter((name) => !hidden.includes(name))
     .map((name) => ({ name, rows: fitting(name) }))
     .filter(({ rows }) => rows.length > 0);
   const deletable = selection.rows.filter((row) => row.abilities?.delete);

@@ -1,5 +1,5 @@
-import type { AnyResource } from '../../contract/index.ts';
 import { request } from '../api/request.ts';
+import type { ResourceRef } from '../api/rows.ts';
 import type { Job } from '../realtime/live.ts';
 import { readStored, writeStored } from '../stored.ts';
 
@@ -53,7 +53,7 @@ const withType = (file: File): Blob =>
   new Blob([file], { type: file.name.toLowerCase().endsWith('.xlsx') ? sheet : 'text/csv' });
 
 /** Sends the file to one of the import routes of the resource. */
-export const sendFile = <T>(resource: AnyResource, path: string, file: File, idempotencyKey?: string): Promise<T> =>
+export const sendFile = <T>(resource: ResourceRef, path: string, file: File, idempotencyKey?: string): Promise<T> =>
   request<T>(`${resource.path}/${path}`, {
     method: 'POST',
     body: withType(file),

@@ -80,15 +80,16 @@ export function useBulk(resource: AnyResource, selection: Selection) {
   const { busy, perform } = usePerform(resource, selection);
 
   /** The verb's input, `{}` where it has none; undefined when the user called it off. */
-  const ask = async (verb: string, title: string): Promise<Record<string, unknown> | undefined> => {
+  const ask = async (verb: string, rows: readonly AnyRow[]): Promise<Record<string, unknown> | undefined> => {
+    const titles = rows.map((row) => titleOf(resource, row, text));
+    const [only = ''] = titles;
+    const title = titles.length === 1 ? only : text.t('web.bulk.records', { count: titles.length });
     if (resource.verbs[verb]?.input)
       return openDialog(() => import('../record/VerbDialog.tsx'), { resource, verb, title, submit: undefined });
-    return (await askBefore(resource, verb, title, allTexts)) ? {} : undefined;
+    return (await askBefore(resource, verb, titles, allTexts)) ? {} : undefined;
   };
   const runVerb = async (verb: string, rows: readonly AnyRow[]) => {
-    const [first] = rows;
-    const many = text.t('web.bulk.records', { count: rows.length });
-    const input = await ask(verb, rows.length === 1 && first ? titleOf(resource, first, text) : many);
+    const input = await ask(verb, rows);
     if (!input) return;
     const body = { ids: rows.map((row) => row.id), input };
     const options = { method: 'POST', body, idempotencyKey: newKey(), timeout: 120_000 } as const;

@@ -1,5 +1,5 @@
-import { useLocation } from '@tanstack/react-router';
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { usePlace } from '../navigation/place.ts';
 
 interface Place {
   top: number;
@@ -18,7 +18,7 @@ export function useListMemory(
   scope: string,
   hasRows: boolean,
 ): [cursor: number, setCursor: (change: (before: number) => number) => void] {
-  const entry = useLocation({ select: ({ state }) => state.__TSR_key ?? '' });
+  const entry = usePlace().key;
   const [cursor, setCursor] = useState(() => places.get(entry)?.cursor ?? -1);
   const shownScope = useRef<string | null>(null);
   const latest = useRef(cursor);

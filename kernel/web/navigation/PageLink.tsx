@@ -1,7 +1,7 @@
-import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ComponentPropsWithRef, MouseEvent } from 'react';
 import { languages } from '../../contract/index.ts';
 import { useText } from '../i18n/text.ts';
+import { currentPlace, navigate, usePlace } from './place.ts';
 import { type SearchParams, stringifySearch } from './search-params.ts';
 
 export interface PageLinkProps extends Omit<ComponentPropsWithRef<'a'>, 'href'> {
@@ -22,14 +22,13 @@ const isPlainClick = (event: MouseEvent) =>
  * of them needs to hear of every change of the URL.
  */
 export function PageLink({ path, search = {}, children, onClick, ...rest }: PageLinkProps) {
-  const navigate = useNavigate();
   const { language } = useText();
   const to = pathIn(language, path);
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event);
     if (event.defaultPrevented || !isPlainClick(event)) return;
     event.preventDefault();
-    void navigate({ to, search });
+    navigate(to, search);
   };
   return (
     <a href={to + stringifySearch(search)} onClick={follow} {...rest}>
@@ -42,39 +41,31 @@ export type Go = (path: string, options?: { search?: SearchParams; replace?: boo
 
 /** Goes to a page of the application: `go('sales/orders/12')`. */
 export function useGo(): Go {
-  const navigate = useNavigate();
   const { language } = useText();
-  return (path, { search = {}, replace = false } = {}) =>
-    void navigate({ to: pathIn(language, path), search, replace });
+  return (path, { search = {}, replace = false } = {}) => navigate(pathIn(language, path), search, replace);
 }
 
 /** Path of the current page without its language, and its parameters. */
 export function usePage(): { path: string; search: SearchParams } {
-  const { pathname } = useLocation();
-  const search = useSearch({ strict: false }) as SearchParams;
+  const { pathname, search } = usePlace();
   return { path: pathname.replace(/^\/(?:\w\w)(?=\/|$)\/?/, '').replace(/\/$/, ''), search };
 }
 
+type SetSearch = (change: Record<string, string | undefined>, options?: { push?: boolean }) => void;
+
+const setSearch: SetSearch = (change, { push = false } = {}) => {
+  const { pathname, search } = currentPlace();
+  const after = Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined && value !== '');
+  navigate(pathname, Object.fromEntries(after) as SearchParams, !push);
+};
+
 /** Replaces parameters of the current page; an undefined one is removed. */
-export function useSetSearch(): (change: Record<string, string | undefined>, options?: { push?: boolean }) => void {
-  const navigate = useNavigate();
-  return (change, { push = false } = {}) =>
-    void navigate({
-      to: '.',
-      replace: !push,
-      search: (before: Record<string, unknown>) => {
-        const after = { ...before, ...change };
-        return Object.fromEntries(Object.entries(after).filter(([, value]) => value !== undefined && value !== ''));
-      },
-    });
-}
+export const useSetSearch = (): SetSearch => setSearch;
 
 /** The same page in another language. */
 export function useLanguageSwitch(): (language: string) => void {
-  const navigate = useNavigate();
   const { path, search } = usePage();
   return (language) => {
-    if ((languages as readonly string[]).includes(language))
-      void navigate({ to: pathIn(language, path), search, replace: true });
+    if ((languages as readonly string[]).includes(language)) navigate(pathIn(language, path), search, true);
   };
 }

@@ -28,6 +28,7 @@ const words: Record<Exclude<Tone, 'neutral'>, readonly string[]> = {
   waiting: [
     'open',
     'partial',
+    'incomplete',
     'pending',
     'pendingapproval',
     'pendingactivation',

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { AnyResource } from '../../contract/index.ts';
 import type { AnyRow } from '../api/rows.ts';
 import { useMay } from '../api/session.ts';
@@ -56,7 +56,6 @@ function CreateForm({ resource }: { resource: AnyResource }) {
   const draft = useDraft(resource.fields, base);
   const saver = useSaving<Record<string, unknown>, AnyRow>(resource);
   const [error, setError] = useState<unknown>(null);
-  const leaving = useRef(false);
   const layout = useMemo(
     () =>
       layoutOf(resource, parts, (name) => {
@@ -65,8 +64,7 @@ function CreateForm({ resource }: { resource: AnyResource }) {
       }),
     [resource, parts, may],
   );
-  const [, setSaved] = useState(false);
-  useLeaveGuard(draft.isDirty && !leaving.current);
+  const pass = useLeaveGuard(draft.isDirty);
 
   const values = () =>
     Object.fromEntries(
@@ -77,10 +75,8 @@ function CreateForm({ resource }: { resource: AnyResource }) {
     if (saver.isPending) return;
     try {
       const row = await saver.mutateAsync({ values: values() });
-      leaving.current = true;
-      setSaved(true);
-      // The guard has to hear that everything is saved before the page is left.
-      setTimeout(() => go(`${resource.path}/${row.id}`, { replace: true }));
+      pass();
+      go(`${resource.path}/${row.id}`, { replace: true });
     } catch (fault) {
       setError(fault);
     }

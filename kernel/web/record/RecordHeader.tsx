@@ -25,6 +25,8 @@ const shownVerbs = 2;
 interface RecordHeaderProps {
   resource: AnyResource;
   row: AnyRow;
+  /** What can be done with it now, in order of use. */
+  verbs: readonly string[];
   editing: RecordEditing;
   runner: VerbRunner;
   onVerb: (verb: string) => void;
@@ -33,12 +35,12 @@ interface RecordHeaderProps {
 }
 
 /** Name and state of the record; the one verb that leads on as the filled button, the others in order of use. */
-export function RecordHeader({ resource, row, editing, runner, onVerb, actions, warnings }: RecordHeaderProps) {
+export function RecordHeader(props: RecordHeaderProps) {
+  const { resource, row, verbs, editing, runner, onVerb, actions, warnings } = props;
   const text = useText();
   const { t } = text;
   const labels = useLabels(resource);
   const remove = useDelete(resource, row);
-  const verbs = row.abilities?.verbs ?? [];
   const primary = verbs.find((verb) => resource.verbs[verb]?.primary);
   const others = verbs.filter((verb) => verb !== primary);
   const open = others.filter((verb) => !resource.verbs[verb]?.danger).slice(0, shownVerbs);

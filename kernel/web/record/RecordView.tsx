@@ -68,7 +68,8 @@ export function RecordView({ resource, row }: { resource: AnyResource; row: AnyR
     const saved = editing.editing ? await editing.save() : row;
     if (saved) await runner.run(saved, verb);
   };
-  const primary = row.abilities?.verbs.find((verb) => resource.verbs[verb]?.primary);
+  const verbs = (row.abilities?.verbs ?? []).filter((verb) => !parts.hidden.includes(verb));
+  const primary = verbs.find((verb) => resource.verbs[verb]?.primary);
   useShortcuts([
     ...(editing.editing
       ? [
@@ -94,6 +95,7 @@ export function RecordView({ resource, row }: { resource: AnyResource; row: AnyR
       <RecordHeader
         resource={resource}
         row={row}
+        verbs={verbs}
         editing={editing}
         runner={runner}
         onVerb={(verb) => void runVerb(verb)}

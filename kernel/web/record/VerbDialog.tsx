@@ -17,20 +17,25 @@ export interface VerbDialogProps extends DialogProps<Record<string, unknown>> {
   title: string;
   /** Carries the verb out while the dialog is open, so that errors appear at their fields; without it the input is handed back. */
   submit: ((input: Record<string, unknown>) => Promise<void>) | undefined;
+  /** Part of the input that is known, and not asked for. */
+  given?: Readonly<Record<string, unknown>>;
+  /** What stands in the fields at first. */
+  preset?: Readonly<Record<string, unknown>>;
 }
 
 /** Asks for the input a verb declares. */
-export default function VerbDialog({ resource, verb, title, submit, close }: VerbDialogProps) {
+export default function VerbDialog(props: VerbDialogProps) {
+  const { resource, verb, title, submit, given, preset, close } = props;
   const text = useText();
   const { t, has } = text;
   const labels = useLabels(resource);
   const declared = resource.verbs[verb];
   const fields = useMemo(() => declared?.input ?? {}, [declared]);
-  const base = useMemo(() => defaultsOf(fields), [fields]);
+  const base = useMemo(() => ({ ...defaultsOf(fields), ...preset, ...given }), [fields, preset, given]);
   const draft = useDraft(fields, base);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const names = Object.keys(fields);
+  const names = Object.keys(fields).filter((name) => !(given && name in given));
   const inputLabels = useMemo(
     () => ({
       ...labels,
@@ -62,6 +67,7 @@ export default function VerbDialog({ resource, verb, title, submit, close }: Ver
       title={`${labels.verb(verb)} · ${title}`}
       action={labels.verb(verb)}
       danger={declared?.danger ?? false}
+      size={names.some((name) => fields[name]?.kind === 'lines') ? 'lg' : 'md'}
       busy={busy}
       onAction={() => void act()}
       onClose={() => close()}

@@ -10,6 +10,7 @@ import type { AnyRow } from '../api/rows.ts';
 import { openDialog } from '../dialogs/dialogs.ts';
 import { notify } from '../dialogs/notify.ts';
 import { tellUnseen, warningsIn } from '../form/warnings-seen.ts';
+import { labelsOf } from '../i18n/labels.ts';
 import { useAllTexts, useText } from '../i18n/text.ts';
 import { titleOf } from '../list/row-title.ts';
 import { faultText } from '../parts/Fault.tsx';
@@ -41,6 +42,11 @@ export function useVerbRunner(resource: AnyResource): VerbRunner {
     tellUnseen(resource.name, row.id, warningsIn(after));
     client.setQueryData(keys.record(resource.name, row.id), after);
     noteChanges(client, resource.name, [row.id]);
+    // A verb that leaves its record as it was (a copy, a next revision) would else seem to have done nothing.
+    if (after.version === row.version) {
+      const done = { verb: labelsOf(resource, text).verb(verb), title: titleOf(resource, after, text) };
+      notify({ tone: 'done', text: text.t('web.verb.done', done) });
+    }
   };
   const explain = (error: unknown, row: AnyRow) => {
     if (isProblem(error, 'kernel.staleVersion'))
@@ -61,7 +67,7 @@ export function useVerbRunner(resource: AnyResource): VerbRunner {
         });
         return;
       }
-      if (!(await askBefore(resource, verb, title, allTexts))) return;
+      if (!(await askBefore(resource, verb, [title], allTexts))) return;
       setBusy(verb);
       try {
         await call(row, verb, {});

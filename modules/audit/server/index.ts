@@ -1,21 +1,18 @@
 import { z } from 'zod';
+import { digits } from '#kernel/server/http/list-query.ts';
 import { defineRoute, defineServer } from '#kernel/server/module.ts';
 import { auditContract, readsAuditLog } from '../contract/index.ts';
 import { type AuditQuery, listEntries } from './list-entries.ts';
 
-const digits = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .optional();
 const isoDay = z.iso.date().optional();
 const query = z.strictObject({
   resource: z.string().max(80).optional(),
-  user: digits,
+  user: digits.optional(),
   action: z.string().max(60).optional(),
   from: isoDay,
   to: isoDay,
-  cursor: digits,
-  limit: digits,
+  cursor: digits.optional(),
+  limit: digits.optional(),
 });
 
 export const auditServer = defineServer(auditContract, {

@@ -1,5 +1,6 @@
-import { type AuditChanges, readableChanges, userTitles } from '#kernel/server/audit.ts';
 import { type Ctx, can } from '#kernel/server/ctx.ts';
+import type { AuditChanges } from '#kernel/server/history/audit.ts';
+import { readableChanges, userTitles } from '#kernel/server/history/read-history.ts';
 
 export interface AuditQuery {
   resource?: string;

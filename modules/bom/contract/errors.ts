@@ -25,6 +25,13 @@ export const bomErrors = defineErrors('bom', {
   replacementIsSame: 422,
   /** Another row of the same BOM in a file. */
   otherLineBroken: 422,
+  rowsDiffer: 422,
   /** `sku`, `bom` */
   componentInUse: 409,
+  /** `sku`, `bom` */
+  madeByBom: 409,
+  /** `condition`, `bom` */
+  conditionInUse: 409,
+  /** `bom`, `sku` */
+  asksForArchived: 409,
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestApp } from '#kernel/server/testing.ts';
-import { bomApp, qty, workshop } from '../scenarios/workshop.ts';
+import { bomApp, eur, qty, workshop } from '../scenarios/workshop.ts';
 
 let t: TestApp;
 let w: ReturnType<typeof workshop>;
@@ -33,6 +33,69 @@ describe('the routes of BOMs', () => {
     expect(await get(`/bom/where-used?variant=${tin}`)).toMatchObject({
       items: [{ variant: { title: 'A1' }, level: 1, quantity: '4' }],
     });
+  });
+
+  it('say the same cost in the tree, in the demand and in the roll-up, by-products and days to come included', async () => {
+    const [tin, dear] = [await w.part('H1', '1'), await w.part('H2', '5')];
+    const [side, low, top] = [await w.part('H3'), await w.part('H4'), await w.part('H5')];
+    await w.made(side, [{ component: tin, quantity: '2' }]);
+    await w.made(low, [{ component: tin }]);
+    await w.made(top, [
+      { component: low, quantity: '10' },
+      { component: side, kind: 'byProduct' },
+    ]);
+    expect((await w.cost(top))?.total).toBe(eur('8'));
+    const url = `/bom/explosion?variant=${top}`;
+    expect(await get(url)).toMatchObject({
+      lines: [{}, {}, {}, { kind: 'byProduct', quantity: '-1', cost: '-2.00' }],
+      cost: { total: '8.00', isIncomplete: false },
+    });
+    await w.release(await w.draft({ variant: low }, [{ component: dear }]), '2090-01-01');
+    const { demand, cost } = (await get(`${url}&date=2090-01-01`)) as { demand: Body[]; cost: Body };
+    expect(cost).toMatchObject({ total: '48.00' });
+    expect(demand.find(({ variant }) => (variant as Body).title === 'H4')).toMatchObject({
+      unitCost: '5.00',
+      cost: '50.00',
+    });
+  });
+
+  it('copy for one of both subjects, and keep what a batch is', async () => {
+    const set = await w.unit('SET');
+    const inSets = (count: string) => ({ unitConversions: [{ unit: set, baseQuantity: qty(count) }] });
+    const [twelve, six, plain, tin] = [
+      await w.part('I1', undefined, inSets('12')),
+      await w.part('I2', undefined, inSets('6')),
+      await w.part('I3'),
+      await w.part('I4', '1'),
+    ];
+    const id = await w.made(twelve, [{ component: tin, quantity: '24' }], { unit: set });
+    const copy = (input: Body) => t.call('POST', `/bom/boms/${id}/copy`, { as: '1:*', body: input });
+    expect((await copy({ variant: six })).status).toBe(200);
+    const [made] = (await get(`/bom/boms?filter[variant]=${six}`)).items as Body[];
+    expect(made).toMatchObject({ outputQuantity: '1', unit: { title: 'SET' } });
+    expect((await copy({ variant: plain })).body.fields).toMatchObject([
+      { path: 'unit', code: 'catalog.noUnitConversion' },
+    ]);
+    for (const input of [{}, { variant: six, product: 1 }])
+      expect((await copy(input)).body.fields).toMatchObject([{ code: 'bom.oneSubject' }]);
+  });
+
+  it('name the one thing that is wrong, not what follows from it', async () => {
+    const faults = async (body: Body) =>
+      ((await t.call('POST', '/bom/boms', { as: '1:*', body })).body.fields as Body[]).map(({ path, code }) => [
+        path,
+        code,
+      ]);
+    const top = await w.part('N1');
+    expect(await faults({})).toEqual([['product', 'bom.oneSubject']]);
+    expect(await faults({ variant: 999_999 })).toEqual([['variant', 'kernel.unknownReference']]);
+    expect(await faults({ variant: top, lines: [{ component: 999_999, quantity: '1' }] })).toEqual([
+      ['lines.0.component', 'kernel.unknownReference'],
+    ]);
+    const asked = async (quantity: string) => (await get(`/bom/explosion?variant=${top}&quantity=${quantity}`)).fields;
+    expect(await asked('x')).toMatchObject([{ code: 'kernel.notADecimal', params: { decimals: 6 } }]);
+    expect(await asked('0')).toMatchObject([{ code: 'kernel.tooSmall' }]);
+    expect(await asked('9999999999999')).toMatchObject([{ code: 'kernel.tooLarge' }]);
   });
 
   it('refuse what they cannot answer, in words', async () => {
@@ -126,6 +189,55 @@ describe('the routes of BOMs', () => {
     const changed = await csv('variant,component,quantity\nD1,D2,3\n');
     expect(counts(changed.body)).toMatchObject({ created: 1 });
     expect(counts((await csv('variant,component,quantity\nD1,D2,4\n')).body)).toMatchObject({ updated: 1 });
+  });
+
+  it('take from a sheet since when a BOM holds, and refuse rows that say two things of one BOM', async () => {
+    const top = await w.part('V1');
+    for (const sku of ['V2', 'V3']) await w.part(sku, '1');
+    const sheet = (...rows: string[]) =>
+      csv(['variant;component;quantity;outputQuantity;validFrom;isReleased', ...rows].join('\n'));
+    const revisions = async () =>
+      ((await get(`/bom/boms?filter[variant]=${top}&sort=revision`)).items as Body[]).map((row) => [
+        row.state,
+        row.validFrom,
+      ]);
+    expect(counts((await sheet('V1;V2;1;1;01.02.2090;')).body)).toMatchObject({ created: 1 });
+    expect(await revisions()).toEqual([['draft', '2090-02-01']]);
+    expect(counts((await sheet('V1;V2;1;;01.03.2090;ja')).body)).toMatchObject({ updated: 1 });
+    expect(await revisions()).toEqual([['released', '2090-03-01']]);
+    expect(counts((await sheet('V1;V2;1;;;ja')).body)).toMatchObject({ unchanged: 1 });
+    expect(counts((await sheet('V1;V2;1;;01.04.2090;ja')).body)).toMatchObject({ created: 1 });
+    expect(await revisions()).toEqual([
+      ['released', '2090-03-01'],
+      ['released', '2090-04-01'],
+    ]);
+    const answer = await sheet('V1;V2;1;10;;', 'V1;V3;1;20;;', 'V1;V3;1;;;');
+    expect(answer.body).toMatchObject({
+      failed: 3,
+      errors: [
+        { row: 2, code: 'bom.otherLineBroken' },
+        { row: 3, field: 'outputQuantity', code: 'bom.rowsDiffer' },
+        {},
+      ],
+    });
+  });
+
+  it('write on what stands beside, unseen, for whoever may not see costs', async () => {
+    const [top, tin, lead] = [await w.part('W1'), await w.part('W2', '1'), await w.part('W3', '1')];
+    const operations = [{ name: 'paint', costPerPiece: eur('4.44') }];
+    await w.made(top, [{ component: tin }], { operations });
+    const planner = '1:bom.bom:read,bom.bom:create,bom.bom:update,bom.bom:release,catalog.variant:read,data:import';
+    const body = { component: tin, replacement: lead, dryRun: false, release: true };
+    expect((await t.call('POST', '/bom/mass-replace', { as: planner, body })).body.boms).toMatchObject([
+      { outcome: 'released', result: { title: 'W1/2' } },
+    ]);
+    const answer = await t.call('POST', '/bom/lines/import', {
+      as: planner,
+      body: 'variant;component;quantity;isReleased\nW1;W3;2;ja',
+      headers: { 'content-type': 'text/csv' },
+    });
+    expect(counts(answer.body)).toMatchObject({ created: 1, failed: 0 });
+    expect(await w.cost(top)).toMatchObject({ material: eur('2'), operations: eur('4.44') });
   });
 
   it('say how many costs a roll-up computed', async () => {

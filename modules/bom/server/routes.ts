@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { kernelErrors, parseDecimal } from '#kernel/contract/index.ts';
+import { f, kernelErrors } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
+import { decimalCodec } from '#kernel/server/fields/decimal.ts';
+import { digits } from '#kernel/server/http/list-query.ts';
 import { importMediaTypes } from '#kernel/server/import-export/import.ts';
 import { type AnyRoute, defineRoute } from '#kernel/server/module.ts';
 import { businessDate } from '#modules/org/server/index.ts';
@@ -14,17 +16,11 @@ import { importLines } from './sheet/import-lines.ts';
 import { showExplosion, showUses } from './show/show-explosion.ts';
 import { whereUsed } from './where-used/where-used.ts';
 
-const id = z
-  .string()
-  .regex(/^\d{1,15}$/)
-  .transform(Number);
+const id = digits.transform(Number);
 const day = z.iso.date();
-const quantity = z.string().transform((text, ctx) => {
-  const value = parseDecimal(text, 'quantity');
-  if (value !== null && value > 0) return value;
-  ctx.addIssue({ code: 'custom', params: { code: 'kernel.notADecimal', decimals: 6 } });
-  return z.NEVER;
-});
+const quantity = decimalCodec('quantity')
+  .accepts(f.quantity({ min: 0.000001 }))
+  .transform(Number);
 const one = 1_000_000;
 const today = (ctx: Ctx) => businessDate(ctx.app.clock());
 const reads = { permission: 'bom.bom:read' };

@@ -1,5 +1,7 @@
 import { f } from '#kernel/contract/index.ts';
 
+/** How the pieces of a product are told apart in stock; none where nothing is said. */
+export const trackings = ['none', 'lot', 'serial'] as const;
 /** Units of weights and of measures; without one they are grams and millimetres. */
 export const weightUnits = ['g', 'kg', 't', 'oz', 'lb'] as const;
 export const dimensionUnits = ['mm', 'cm', 'm', 'in', 'ft'] as const;
@@ -20,7 +22,7 @@ export const attachments = {
 export const barcodes = {
   code: f.text({ required: true, max: 60, index: true }),
   kind: f.choice(['gtin', 'internal', 'supplier'], { required: true, default: 'gtin' }),
-  quantity: f.quantity({ min: 0 }),
+  quantity: f.quantity({ min: 0.000001 }),
   unit: f.ref('org.unit', { index: false }),
 };
 

@@ -7,6 +7,7 @@ export const catalogErrors = defineErrors('catalog', {
   placeholderNameReserved: 422,
   variantNameRequired: 422,
   productHasActiveVariants: 409,
+  productArchived: 409,
   /** `attribute`, `value`, `values`: the codes it has. */
   valueOutsideAxis: 422,
   attributeNotOfProduct: 422,

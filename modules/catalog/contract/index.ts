@@ -26,6 +26,8 @@ export {
 export const uncategorized = 'UNCATEGORIZED';
 /** Names of placeholder parents begin with this; real products may not use it (PRD-LNK-13). */
 export const placeholderPrefix = 'PLACEHOLDER-';
+export const isPlaceholderName = (name: string | null | undefined): boolean =>
+  name?.toUpperCase().startsWith(placeholderPrefix) ?? false;
 
 export const catalogContract = defineContract(module, {
   resources: [product, variant, category, attribute, tag, unitConversion, categoryMapping],

@@ -1,5 +1,5 @@
 import { defineResource, f } from '#kernel/contract/index.ts';
-import { attachments, dimensionUnits, properties, weightUnits } from './details.ts';
+import { attachments, dimensionUnits, properties, trackings, weightUnits } from './details.ts';
 import { ownConversions } from './unit-conversion.ts';
 
 /**
@@ -16,7 +16,7 @@ export const product = defineResource({
   subtitle: 'name',
   sort: 'sku',
   fields: {
-    sku: f.text({ required: true, unique: true, max: 60, list: true, group: 'identity' }),
+    sku: f.text({ required: true, unique: true, max: 60, format: 'code', list: true, group: 'identity' }),
     name: f.translated({ required: true, list: true, group: 'identity' }),
     description: f.translated({ max: 8000, group: 'identity' }),
     shortDescription: f.translated({ max: 1000, group: 'identity' }),
@@ -30,6 +30,9 @@ export const product = defineResource({
     isSold: f.bool({ default: true, filter: true, group: 'sale' }),
     unit: f.ref('org.unit', { required: true, filled: true, group: 'sale' }),
     taxRate: f.ref('org.taxRate', { required: true, filled: true, group: 'sale' }),
+    tracking: f.choice(trackings, { filter: true, group: 'stock' }),
+    /** Days from receipt or production until it expires. */
+    shelfLife: f.int({ min: 1, max: 36_500, group: 'stock' }),
     weight: f.quantity({ min: 0, group: 'measures' }),
     grossWeight: f.quantity({ min: 0, group: 'measures' }),
     weightUnit: f.choice(weightUnits, { group: 'measures' }),

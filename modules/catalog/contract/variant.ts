@@ -1,5 +1,13 @@
 import { defineResource, f } from '#kernel/contract/index.ts';
-import { attachments, barcodes, dimensionUnits, properties, supplierNumbers, weightUnits } from './details.ts';
+import {
+  attachments,
+  barcodes,
+  dimensionUnits,
+  properties,
+  supplierNumbers,
+  trackings,
+  weightUnits,
+} from './details.ts';
 import { ownConversions } from './unit-conversion.ts';
 
 const seesPurchasePrice = 'catalog.variant:purchasePrice';
@@ -17,7 +25,7 @@ export const variant = defineResource({
   subtitle: 'name',
   sort: 'sku',
   fields: {
-    sku: f.text({ required: true, unique: true, max: 60, list: true, group: 'identity' }),
+    sku: f.text({ required: true, unique: true, max: 60, format: 'code', list: true, group: 'identity' }),
     legacySku: f.text({ max: 60, index: true, list: true, group: 'identity' }),
     name: f.translated({ list: true, inherit: 'product', group: 'identity' }),
     shortDescription: f.translated({ max: 1000, inherit: 'product', group: 'identity' }),
@@ -37,6 +45,8 @@ export const variant = defineResource({
     tradePrice: f.money({ min: 0, list: true, write: managesPrices, group: 'prices' }),
     recommendedPrice: f.money({ min: 0, filter: true, write: managesPrices, group: 'prices' }),
     purchasePrice: f.money({ min: 0, list: true, read: seesPurchasePrice, write: managesPrices, group: 'prices' }),
+    tracking: f.choice(trackings, { inherit: 'product', group: 'stock' }),
+    shelfLife: f.int({ min: 1, max: 36_500, inherit: 'product', group: 'stock' }),
     weight: f.quantity({ min: 0, inherit: 'product', group: 'measures' }),
     grossWeight: f.quantity({ min: 0, inherit: 'product', group: 'measures' }),
     weightUnit: f.choice(weightUnits, { inherit: 'product', group: 'measures' }),
@@ -74,5 +84,8 @@ export const variant = defineResource({
   },
 });
 
-/** States in which a variant may be sold; bought or made it is only while `active`. */
+/**
+ * States in which a variant may be sold; bought or made it is only while `active`. What is phased out is sold as long as
+ * there is some: an order reserves all of it or is not confirmed.
+ */
 export const sellableStates: readonly string[] = ['active', 'phaseOut'];

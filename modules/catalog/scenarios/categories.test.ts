@@ -53,6 +53,17 @@ describe('PRD-BOM-11 the category tree', () => {
   });
 });
 
+describe('PRD-BOM-09 the category of everything that has none', () => {
+  it('keeps its code and is not deleted', async () => {
+    const id = await house.category('UNCATEGORIZED');
+    const protection = { status: 409, body: { code: 'catalog.categoryProtected' } };
+    expect(await house.call('DELETE', `/catalog/categories/${id}`)).toMatchObject(protection);
+    expect(await house.call('PATCH', `/catalog/categories/${id}`, { code: 'OTHER' })).toMatchObject(protection);
+    const { id: product } = await house.post('/catalog/products', { sku: 'P-0', name: { de: 'P' } });
+    expect(await house.get(`/catalog/products/${product}`)).toMatchObject({ category: { id } });
+  });
+});
+
 describe('PRD-BOM-10 legacy groups', () => {
   it('are mapped to categories: what nobody has sorted moves, the rest is listed to be decided', async () => {
     const family = async (sku: string, legacyGroup: string, values: object = {}) => {

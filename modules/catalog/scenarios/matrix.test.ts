@@ -55,6 +55,46 @@ describe('PRD-BOM-07 the variant matrix', () => {
     expect(inheriting).toMatchObject({ name: { de: 'Löwe KS-17' }, inherited: ['name'] });
   });
 
+  it('PRD-I18-08 refuses an axis chosen twice, and says what is wrong in the language of the reader', async () => {
+    const value = { code: 'A', name: { de: 'a' } };
+    const axis = await house.post('/catalog/attributes', {
+      code: 'hue',
+      name: { de: 'Farbe', en: 'Hue' },
+      values: [value],
+    });
+    const { id } = await house.post('/catalog/products', { sku: 'KS-90', name: { de: 'x' }, axes: [axis.id] });
+    const ask = (...axes: object[]) =>
+      house.t.call('POST', `/catalog/products/${id}/variants`, { as: '1:*', language: 'en', body: { axes } });
+    const chosen = { attribute: axis.id, values: ['A'] };
+    expect(await ask(chosen, chosen)).toMatchObject({
+      body: { code: 'catalog.attributeRepeated', params: { attribute: 'Hue' } },
+    });
+    expect(await ask({ ...chosen, values: ['Z'] })).toMatchObject({
+      body: { code: 'catalog.valueOutsideAxis', params: { attribute: 'Hue', value: 'Z' } },
+    });
+  });
+
+  it('skips the second of two places that would bear the same SKU', async () => {
+    const axis = (code: string, ...codes: string[]) => {
+      const values = codes.map((one) => ({ code: one, name: { de: one } }));
+      return house.post('/catalog/attributes', { code, name: { de: code }, values });
+    };
+    const [left, right] = [await axis('left', 'A', 'A-B'), await axis('right', 'B-C', 'C')];
+    const { id } = await house.post('/catalog/products', {
+      sku: 'KS-91',
+      name: { de: 'x' },
+      axes: [left.id, right.id],
+    });
+    const made = await generate(id, {
+      axes: [
+        { attribute: left.id, values: ['A', 'A-B'] },
+        { attribute: right.id, values: ['B-C', 'C'] },
+      ],
+    });
+    expect(skus(made.created)).toEqual(['KS-91-A-B-C', 'KS-91-A-C', 'KS-91-A-B-B-C']);
+    expect(made.skipped).toMatchObject([{ sku: 'KS-91-A-B-C', reason: 'skuTaken', standing: 'KS-91-A-B-C' }]);
+  });
+
   it('skips a SKU that another variant bears', async () => {
     const { finish, family } = await figureFamily(house, 'KS-18');
     await house.post('/catalog/variants', { sku: 'KS-18-BE', name: { de: 'Fremd' } });

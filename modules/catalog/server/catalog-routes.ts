@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type AnyResource, kernelErrors } from '#kernel/contract/index.ts';
-import { idOf } from '#kernel/server/http/resource-routes.ts';
+import { idOf } from '#kernel/server/http/record-id.ts';
 import { type AnyRoute, defineRoute } from '#kernel/server/module.ts';
 import { changeRules, mostChanged } from '../contract/bulk-change.ts';
 import { product, variant } from '../contract/index.ts';

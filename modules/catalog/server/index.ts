@@ -3,7 +3,7 @@ import { serve } from '#kernel/server/served.ts';
 import { attribute, catalogContract, category, product, unitConversion, variant } from '../contract/index.ts';
 import { checkAttribute } from './attribute/attribute-rules.ts';
 import { catalogRoutes } from './catalog-routes.ts';
-import { checkCategory } from './category/category-rules.ts';
+import { checkCategory, keepUncategorized } from './category/category-rules.ts';
 import { passOn } from './product/pass-on.ts';
 import { archiveProduct, checkProduct, completeProduct, deriveProduct } from './product/product-rules.ts';
 import { seedCatalog } from './seed-catalog.ts';
@@ -13,8 +13,9 @@ import { checkVariant, completeVariant, deriveVariant } from './variant/variant-
 export { catalogDefaults } from './catalog-defaults.ts';
 export { categoriesByGroup } from './category/map-groups.ts';
 export { convertQuantity, noUnitConversion, type UnitRequest, unitFactors } from './unit/convert-quantity.ts';
-export { applyFactor, type UnitFactor } from './unit/unit-factor.ts';
-export { type PricedVariant, priceOf } from './variant/price-of.ts';
+export { type FactorFinder, factorFinder, type Measured } from './unit/factor-finder.ts';
+export { applyFactor } from './unit/unit-factor.ts';
+export { type PricedVariant, priceOf, type SaleLimits, saleLimits } from './variant/price-of.ts';
 export { splitSku } from './variant/split-sku.ts';
 
 const nothingElse = async (): Promise<undefined> => undefined;
@@ -40,6 +41,12 @@ export const catalogServer = defineServer(catalogContract, {
   routes: catalogRoutes,
   subscriptions: [
     { event: 'catalog.product.updated', phase: 'during', name: 'catalog.passOn', handle: (ctx) => passOn(ctx) },
+    {
+      event: 'catalog.category.deleted',
+      phase: 'during',
+      name: 'catalog.keepUncategorized',
+      handle: (ctx) => keepUncategorized(ctx),
+    },
   ],
   seed: seedCatalog,
 });

@@ -4,4 +4,6 @@ export const customizingErrors = defineErrors('customizing', {
   codeInvalid: 422,
   valuesMissing: 422,
   valuesNotWanted: 422,
+  valueInUse: 422,
+  labelTaken: 422,
 });

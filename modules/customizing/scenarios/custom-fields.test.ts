@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TestApp } from '#kernel/server/testing.ts';
 import { loadTexts } from '#kernel/server/texts.ts';
 import { type Client, client, salesApp, salesModules } from '../../../tests/scenarios/trading-company.ts';
+import { addFieldColumns } from '../server/custom-field-rules.ts';
 import { customizingServer, reloadFields } from '../server/index.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -121,6 +122,67 @@ describe('a field that an administrator adds', () => {
       fields: [{ path: 'x_glaze', code: 'kernel.required' }],
     });
   });
+
+  it('is not demanded of records that were there before, unless somebody touches it', async () => {
+    const { id } = (await createVariant('1000')).body as { id: number };
+    await add({ ...glaze, isRequired: true });
+    const patch = (body: object, version: number) =>
+      t.call('PATCH', `/catalog/variants/${id}`, { as: '1:*', body, headers: { 'if-match': `"${version}"` } });
+    expect(await patch({ name: { de: 'Umbenannt' } }, 1)).toMatchObject({ status: 200, body: { x_glaze: null } });
+    expect((await call('POST', `/catalog/variants/${id}/phaseOut`, {})).status).toBe(200);
+    expect(await patch({ x_glaze: 'matt' }, 3)).toMatchObject({ status: 200 });
+    expect(await patch({ x_glaze: null }, 4)).toMatchObject({
+      status: 422,
+      body: { fields: [{ path: 'x_glaze' }] },
+    });
+  });
+
+  it('keeps the values that records have: they can be renamed, and others taken away', async () => {
+    const field = await add();
+    await createVariant('1001', { x_glaze: 'gloss' });
+    const shorten = async (values: object[]) => {
+      const { version } = await api.get(`/customizing/fields/${field}`);
+      const headers = { 'if-match': `"${version}"` };
+      return t.call('PATCH', `/customizing/fields/${field}`, { as: '1:*', body: { values }, headers });
+    };
+    const [matt, gloss] = (await api.get(`/customizing/fields/${field}`)).values as object[];
+    expect(await shorten([matt ?? {}])).toMatchObject({
+      status: 422,
+      body: { fields: [{ path: 'values', code: 'customizing.valueInUse', params: { value: 'gloss' } }] },
+    });
+    expect((await shorten([{ ...gloss, label: { de: 'glanz', en: 'shiny' } }])).status).toBe(200);
+  });
+
+  it('bears no name that another field of the same record has', async () => {
+    const twin = { resource: 'catalog.variant', code: 'other', kind: 'text' };
+    const named = (label: object) => call('POST', '/customizing/fields', { ...twin, label });
+    const taken = { status: 422, body: { fields: [{ path: 'label', code: 'customizing.labelTaken' }] } };
+    expect(await named({ de: 'Gewicht' })).toMatchObject(taken);
+    expect(await named({ de: 'Eigenes', en: ' weight' })).toMatchObject(taken);
+    await add();
+    expect(await named({ de: 'Glasur' })).toMatchObject(taken);
+    expect(await named({ de: 'Schwere' })).toMatchObject({ status: 201 });
+  });
+
+  it('is there when the answer to its activation comes, also when several are activated at once', async () => {
+    const codes = ['one', 'two', 'three', 'four', 'five', 'six'];
+    const ids: unknown[] = [];
+    for (const code of codes) {
+      const label = { de: `Feld ${code}` };
+      ids.push((await api.post('/customizing/fields', { resource: 'catalog.variant', code, label, kind: 'text' })).id);
+    }
+    await Promise.all(ids.map((id) => api.post(`/customizing/fields/${id}/activate`)));
+    const values = Object.fromEntries(codes.map((code) => [`x_${code}`, code]));
+    expect(await createVariant('1001', values)).toMatchObject({ status: 201, body: values });
+  });
+
+  it('is one of very many', async () => {
+    const ctx = t.app.systemCtx();
+    const spec = { kind: 'text', max: 200 } as const;
+    for (let n = 0; n < 150; n++) await addFieldColumns(ctx, 'catalog_variant', `x_n${n}`, spec);
+    await add();
+    expect(await createVariant('1001', { x_glaze: 'matt' })).toMatchObject({ status: 201 });
+  }, 60_000);
 
   it.each([
     [{ code: 'Glasur' }, 'code', 'customizing.codeInvalid'],

@@ -57,8 +57,16 @@ export async function activeFields(app: App): Promise<CustomFields> {
   return { fields, messages: Object.fromEntries(messages) as CustomFields['messages'] };
 }
 
-/** Makes the application serve the fields as they are defined now. */
-export async function reloadFields(app: App): Promise<void> {
+const reloading = new WeakMap<App, Promise<void>>();
+
+/** Makes the application serve the fields as they are defined now. One after the other, so that the last one sees all. */
+export function reloadFields(app: App): Promise<void> {
+  const next = (reloading.get(app) ?? Promise.resolve()).catch(() => undefined).then(() => readFields(app));
+  reloading.set(app, next);
+  return next;
+}
+
+async function readFields(app: App): Promise<void> {
   const { fields, messages } = await activeFields(app);
   for (const resource of extensible) if (app.serves(resource)) app.extend(resource, fields[resource] ?? {});
   for (const language of languages) app.texts.add(language, messages[language]);

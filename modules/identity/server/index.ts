@@ -15,6 +15,7 @@ import { normaliseUsername } from './users/username.ts';
 
 export { announceSetUp } from './links/set-up.ts';
 export { identityPort } from './port/identity-port.ts';
+export { type Recipient, usersWith } from './roles/users-with.ts';
 export { createToken, type NewToken } from './tokens/issue-token.ts';
 export { createUser, type NewUser } from './users/create-user.ts';
 

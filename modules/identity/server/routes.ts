@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { languages } from '#kernel/contract/index.ts';
 import { trusted } from '#kernel/server/ctx.ts';
 import { textSchema } from '#kernel/server/fields/text.ts';
-import { idOf } from '#kernel/server/http/resource-routes.ts';
+import { idOf } from '#kernel/server/http/record-id.ts';
 import { type AnyRoute, defineRoute } from '#kernel/server/module.ts';
 import { update } from '#kernel/server/write.ts';
 import { user } from '../contract/index.ts';

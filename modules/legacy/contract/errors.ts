@@ -33,4 +33,5 @@ export const legacyErrors = defineErrors('legacy', {
   parentKeyMissing: 422,
   parentKeyNotFound: 422,
   parentKeyAmbiguous: 422,
+  stopped: 422,
 });

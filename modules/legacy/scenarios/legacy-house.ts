@@ -13,7 +13,7 @@ import { configureLegacy, type LegacySettings, legacyServer } from '../server/in
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const texts = loadTexts(['kernel', 'modules/catalog', 'modules/legacy'].map((part) => join(root, part, 'locales')));
-const base: readonly ModuleServer[] = [orgServer, identityServer, partyServer, catalogServer, legacyServer];
+const base: readonly ModuleServer[] = [orgServer, identityServer, partyServer, legacyServer];
 
 export const small = { families: 60, variants: 200 };
 /** The real sizes, created once for all tests of a file. */
@@ -34,8 +34,9 @@ export interface LegacyHouse {
 export async function openHouse(
   source: SimulatorOptions = small,
   modules: readonly ModuleServer[] = [],
+  catalog: ModuleServer = catalogServer,
 ): Promise<LegacyHouse> {
-  const all = [...base, ...modules];
+  const all = [...base, catalog, ...modules];
   const t = await testApp(all, { identity: identityPort, texts });
   for (const module of all) await module.seed?.(t.ctx);
   const simulator = await startLegacySimulator(source);

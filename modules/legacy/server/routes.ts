@@ -1,4 +1,4 @@
-import { idOf } from '#kernel/server/http/resource-routes.ts';
+import { idOf } from '#kernel/server/http/record-id.ts';
 import { type AnyRoute, defineRoute } from '#kernel/server/module.ts';
 import { importJob, importPermission, importRun, legacyErrors } from '../contract/index.ts';
 import { errorsCsv } from './errors-csv.ts';

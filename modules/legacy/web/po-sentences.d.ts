@@ -1,4 +1,4 @@
-declare module '*.po?lingui' {
+declare module '*.po?errors?lingui' {
   import type { Messages } from '@lingui/core';
   export const messages: Messages;
 }

@@ -9,7 +9,7 @@ import { seedOrg } from './seed-org.ts';
 export { addDays, businessDate } from './business-date.ts';
 export { companyId } from './company/check-company.ts';
 export { isCountry } from './company/is-country.ts';
-export { nextNumber } from './draw-number.ts';
+export { nextNumber, numbersOf } from './draw-number.ts';
 
 const checkNumberSeries = (_ctx: unknown, changes: Change<Row<typeof numberSeries>>[]): void => {
   for (const { row, fail } of changes) if (!isNumberPattern(row.pattern)) fail('pattern', 'org.numberPatternInvalid');

@@ -23,6 +23,14 @@ const series = [
   { code: 'sales.order', name: text('Aufträge', 'Sales orders'), pattern: 'A{year}-#####' },
   { code: 'sales.delivery', name: text('Lieferscheine', 'Delivery notes'), pattern: 'L{year}-#####' },
   { code: 'stock.receipt', name: text('Wareneingänge', 'Goods receipts'), pattern: 'WE{year}-#####' },
+  { code: 'stock.issue', name: text('Warenausgänge', 'Goods issues'), pattern: 'WA{year}-#####' },
+  { code: 'stock.transfer', name: text('Umlagerungen', 'Transfers'), pattern: 'UL{year}-#####' },
+  { code: 'stock.adjustment', name: text('Bestandskorrekturen', 'Adjustments'), pattern: 'BK{year}-#####' },
+  { code: 'stock.conversion', name: text('Umwandlungen', 'Conversions'), pattern: 'UW{year}-#####' },
+  { code: 'stock.box', name: text('Schütten', 'Boxes'), pattern: 'S-######' },
+  { code: 'stocktake.count', name: text('Inventuren', 'Stocktakes'), pattern: 'IV{year}-#####' },
+  { code: 'picking.wave', name: text('Kommissionierungen', 'Pick waves'), pattern: 'KO{year}-#####' },
+  { code: 'picking.parcel', name: text('Pakete', 'Parcels'), pattern: 'P{year}-######' },
   { code: 'invoicing.invoice', name: text('Rechnungen', 'Invoices'), pattern: '{year}-#####' },
 ];
 

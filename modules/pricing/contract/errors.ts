@@ -15,4 +15,5 @@ export const pricingErrors = defineErrors('pricing', {
   dayNotAhead: 422,
   targetListMissing: 422,
   nothingToChange: 422,
+  changeStopped: 409,
 });

@@ -7,7 +7,15 @@ import { priceList } from './price-list.ts';
 
 export type { Explanation, ExplanationStep } from './explanation.ts';
 export { type SubjectField, subjectFields } from './price.ts';
-export { type BasePrice, basePrices, changeRules, type Rounding, roundings } from './price-change.ts';
+export {
+  type BasePrice,
+  basePrices,
+  changeJob,
+  changeRules,
+  mostAtOnce,
+  type Rounding,
+  roundings,
+} from './price-change.ts';
 export { type Channel, channels } from './price-list.ts';
 export { price, priceChange, priceChangeRow, priceList, pricingErrors };
 

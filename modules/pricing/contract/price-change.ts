@@ -4,6 +4,10 @@ import { defineResource, f } from '#kernel/contract/index.ts';
 export const basePrices = ['retail', 'trade', 'recommended'] as const;
 export type BasePrice = (typeof basePrices)[number];
 
+/** Prices that are set in the transaction of the verb; more are the work of a job. */
+export const mostAtOnce = 1000;
+export const changeJob = 'pricing.change';
+
 export const changeRules = ['percent', 'amount', 'set'] as const;
 export const roundings = ['none', 'cent', 'fiveCents', 'tenCents', 'ninetyNine'] as const;
 export type Rounding = (typeof roundings)[number];
@@ -18,7 +22,7 @@ export const priceChange = defineResource({
   title: 'name',
   fields: {
     name: f.text({ required: true, list: true, group: 'what' }),
-    state: f.state(['draft', 'applied', 'undone'], { list: true }),
+    state: f.state(['draft', 'applying', 'applied', 'undoing', 'undone'], { list: true }),
     source: f.choice([...basePrices, 'list'], { required: true, default: 'trade', list: true, group: 'what' }),
     sourceList: f.ref('pricing.priceList', { filter: true, group: 'what' }),
     category: f.ref('catalog.category', { filter: true, group: 'what' }),
@@ -40,8 +44,9 @@ export const priceChange = defineResource({
   search: ['name'],
   editableIn: ['draft'],
   verbs: {
-    apply: { from: ['draft'], to: 'applied', primary: true },
-    undo: { from: ['applied'], to: 'undone' },
+    /** Few prices at once, many by a job: until its end the change is `applying`. */
+    apply: { from: ['draft', 'applying'], primary: true, event: 'applied' },
+    undo: { from: ['applied', 'applying'], event: 'undone' },
   },
 });
 
@@ -61,5 +66,8 @@ export const priceChangeRow = defineResource({
     subject: f.text({ required: true, max: 80, list: true }),
     before: f.money({ list: true }),
     after: f.money({ required: true, list: true }),
+    /** The price that ends because of it, and when it would have ended. */
+    endedRecord: f.int(),
+    endedUntil: f.date(),
   },
 });

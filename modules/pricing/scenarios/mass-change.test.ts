@@ -62,6 +62,14 @@ describe('PRD-PRM-08 a mass change', () => {
     expect(again.body.code).toBe('kernel.illegalTransition');
   });
 
+  it('never sets a price below zero', async () => {
+    const body = { name: 'x', source: 'trade', rule: 'set', amount: '-3' };
+    expect(await house.t.call('POST', '/pricing/changes', { as: '1:*', body })).toMatchObject({
+      status: 422,
+      body: { fields: [{ path: 'amount', code: 'kernel.tooSmall' }] },
+    });
+  });
+
   it('takes only what is chosen: by product, words, and span of prices', async () => {
     const rule = { source: 'trade', rule: 'amount', amount: '1' };
     expect(await shown((await draft({ ...rule, product: house.family.id, priceTo: '12' })).id)).toEqual([
@@ -88,7 +96,7 @@ describe('PRD-PRM-08 a mass change', () => {
     expect((await house.ask({ customer, date: '2027-01-01' })).price).toBe('19.58');
     expect((await variant(house.article.id)).tradePrice).toBe('17.80');
     await house.post(`/pricing/changes/${change.id}/undo`);
-    expect((await house.ask({ customer, date: '2027-01-01' })).price).toBe('17.80');
+    expect((await house.ask({ customer, date: '2027-01-01' })).price).toBe('17.50');
     await house.post(`/pricing/lists/${list.id}/archive`);
   });
 

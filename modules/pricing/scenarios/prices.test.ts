@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pricesFor } from '#modules/pricing/server/index.ts';
-import { openPriceHouse, type PriceHouse, type Problem } from './price-house.ts';
+import { openPriceHouse, type PriceHouse, type Problem, type Wire } from './price-house.ts';
 
 let house: PriceHouse;
 beforeAll(async () => {
@@ -320,7 +320,38 @@ describe('a price list', () => {
     expect(changed.body).toEqual({ saved: 1 });
     const stale = await save({ rows: [{ id: row?.id, version: row?.version, values: { price: '6' } }], removed: [] });
     expect(stale.body.code).toBe('kernel.staleVersion');
+    const list = await house.post('/pricing/lists', { code: 'OTHER-GRID', name: { de: 'x', en: 'x' } });
+    const other = (body: unknown) => house.t.call('POST', `/pricing/lists/${list.id}/prices`, { as: '1:*', body });
+    const foreign = { id: row?.id, version: 2 };
+    expect((await other({ rows: [{ ...foreign, values: { price: '1' } }], removed: [] })).status).toBe(404);
+    expect((await other({ rows: [], removed: [foreign] })).status).toBe(404);
+    const twice = [
+      { ...foreign, values: { price: '1' } },
+      { ...foreign, values: { price: '2' } },
+    ];
+    expect((await save({ rows: twice, removed: [] })).body).toMatchObject({
+      fields: [{ path: 'rows.1.id', code: 'kernel.duplicate' }],
+    });
     await save({ rows: [], removed: [{ id: row?.id, version: 2 }] });
     expect((await house.get<{ total: number }>(`/pricing/prices?filter[priceList]=${id}`)).total).toBe(0);
+  });
+
+  it('takes a grid in which two prices change places, whatever the order of the rows', async () => {
+    const [early, late] = [
+      { validFrom: '2026-01-01', validTo: '2026-06-30' },
+      { validFrom: '2026-07-01', validTo: '2026-12-31' },
+    ];
+    const { id } = await house.post('/pricing/lists', { code: 'SWAP', name: { de: 'x', en: 'x' } });
+    const save = (rows: unknown[]) =>
+      house.t.call('POST', `/pricing/lists/${id}/prices`, { as: '1:*', body: { rows, removed: [] } });
+    await save([{ values: { ...it1(), price: '5', ...early } }, { values: { ...it1(), price: '6', ...late } }]);
+    const { items } = await house.get<{ items: Wire[] }>(`/pricing/prices?filter[priceList]=${id}&sort=price`);
+    const [first, second] = items;
+    const changed = await save([
+      { values: { ...it1(), price: '7', validFrom: '2027-01-01' } },
+      { id: first?.id, version: first?.version, values: late },
+      { id: second?.id, version: second?.version, values: early },
+    ]);
+    expect(changed).toMatchObject({ status: 200, body: { saved: 3 } });
   });
 });

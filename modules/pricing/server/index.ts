@@ -1,13 +1,16 @@
 import { z } from 'zod';
-import { idOf } from '#kernel/server/http/resource-routes.ts';
+import { digits } from '#kernel/server/http/list-query.ts';
+import { idOf } from '#kernel/server/http/record-id.ts';
 import { defineRoute, defineServer } from '#kernel/server/module.ts';
 import { serve } from '#kernel/server/served.ts';
 import { businessDate } from '#modules/org/server/index.ts';
 import { channels, price, priceChange, priceList, pricingContract } from '../contract/index.ts';
 import { answerPrice } from './answer/answer-price.ts';
-import { applyChange, undoChange } from './change/apply-change.ts';
+import { applyChange } from './change/apply-change.ts';
+import { priceChangeJob } from './change/change-job.ts';
 import { previewChange } from './change/preview-change.ts';
 import { checkPriceChange } from './change/price-change-rules.ts';
+import { undoChange } from './change/undo-change.ts';
 import { priceHistory } from './history/price-history.ts';
 import { checkPrice } from './price/check-price.ts';
 import { completePrice } from './price/complete-price.ts';
@@ -15,10 +18,10 @@ import { type EnteredPrices, enterPrices } from './price/enter-prices.ts';
 import { checkList, deriveList } from './price-list/price-list-rules.ts';
 
 export type { PriceBreak, PriceDecision, PriceStep } from './answer/decide-price.ts';
+export { hasListedPrice } from './answer/listed-price.ts';
 export type { CustomerTerms, TierTerms } from './answer/load-facts.ts';
 export { type KnownTerms, type PriceAnswer, type PriceAsk, pricesFor } from './answer/prices-for.ts';
 
-const digits = z.string().regex(/^\d{1,15}$/);
 const nothingElse = async (): Promise<undefined> => undefined;
 const readsPrices = { permission: `${price.name}:read` };
 
@@ -38,6 +41,7 @@ export const pricingServer = defineServer(pricingContract, {
     serve(price, { complete: completePrice, check: checkPrice }),
     serve(priceChange, { check: checkPriceChange, verbs: { apply: applyChange, undo: undoChange } }),
   ],
+  jobs: [priceChangeJob],
   routes: [
     defineRoute({
       method: 'GET',

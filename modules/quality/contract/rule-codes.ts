@@ -35,6 +35,9 @@ export const ruleCodes = [
   'productWithoutDescription',
   'productTranslationPlaceholder',
   'variantTranslationPlaceholder',
+  // pictures
+  'productWithoutImage',
+  'variantWithoutImage',
   // the same twice
   'numberLooksLikeKey',
   'duplicateProductName',

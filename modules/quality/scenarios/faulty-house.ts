@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Draft } from '#kernel/contract/index.ts';
 import { type Ctx, trusted } from '#kernel/server/ctx.ts';
+import { archiveFile } from '#kernel/server/files.ts';
 import type { ModuleServer } from '#kernel/server/module.ts';
 import { type TestApp, testApp } from '#kernel/server/testing.ts';
 import { act, create } from '#kernel/server/write.ts';
@@ -11,6 +12,7 @@ import { catalogServer } from '#modules/catalog/server/index.ts';
 import { createUser, identityServer } from '#modules/identity/server/index.ts';
 import { orgServer } from '#modules/org/server/index.ts';
 import { partyServer } from '#modules/party/server/index.ts';
+import { price, priceList } from '#modules/pricing/contract/index.ts';
 import { pricingServer } from '#modules/pricing/server/index.ts';
 import { stockServer } from '#modules/stock/server/index.ts';
 import type { RuleCode } from '../contract/index.ts';
@@ -45,6 +47,8 @@ export interface House {
   variant(sku: string, parent: number | null, draft?: VariantDraft): Promise<number>;
   /** A sound product with as many sound variants: 70001 has 70001-1, 70001-2 … */
   family(sku: string, draft?: ProductDraft, count?: number): Promise<number>;
+  /** Attaches a file to a product or variant, a picture unless told otherwise. */
+  attach(table: 'catalog_product' | 'catalog_variant', id: number, mediaType?: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -76,7 +80,9 @@ export async function openHouse(clock?: () => number): Promise<House> {
         category: house.categories.figures,
         weight: 24 * gram,
       };
-      return (await create(ctx, product, [{ ...sound, ...draft }]))[0]?.id ?? 0;
+      const id = (await create(ctx, product, [{ ...sound, ...draft }]))[0]?.id ?? 0;
+      await house.attach('catalog_product', id);
+      return id;
     },
     variant: async (sku, parent, draft = {}) => {
       const prices = {
@@ -87,12 +93,22 @@ export async function openHouse(clock?: () => number): Promise<House> {
       };
       const name = { de: `Figur ${sku}`, en: `Figure ${sku}` };
       const sound = { sku, product: parent, name, category: house.categories.figures, weight: 24 * gram, ...prices };
-      return (await create(ctx, variant, [{ ...sound, ...draft }]))[0]?.id ?? 0;
+      const id = (await create(ctx, variant, [{ ...sound, ...draft }]))[0]?.id ?? 0;
+      if (parent === null) await house.attach('catalog_variant', id);
+      return id;
     },
     family: async (sku, draft = {}, count = 1) => {
       const parent = await house.product(sku, draft);
       for (let n = 1; n <= count; n++) await house.variant(`${sku}-${n}`, parent);
       return parent;
+    },
+    attach: async (table, id, mediaType = 'image/png') => {
+      const facts = { name: 'Datei', mediaType, content: Buffer.from(mediaType), resource: table, recordId: id };
+      const file = await t.app.engine.transaction((db) => archiveFile({ ...ctx, db }, facts));
+      await run(
+        house,
+        sql`INSERT INTO ${sql.table(`${table}_attachments`)} (parent_id, position, file) VALUES (${id}, 0, ${file.id})`,
+      );
     },
     close: () => t.close(),
   };
@@ -112,6 +128,7 @@ export async function plantFaults(house: House): Promise<Planted> {
     ...(await familyFaults(house)),
     ...(await priceFaults(house)),
     ...(await factFaults(house)),
+    ...(await imageFaults(house)),
     ...(await duplicateFaults(house)),
     ...(await bomFaults(house)),
   };
@@ -199,12 +216,64 @@ async function priceFaults(house: House) {
   await plant('40005', { purchasePrice: null });
   // Not sold, so it needs none.
   await plant('40006', { retailPrice: null, tradePrice: null, recommendedPrice: null, isSold: false });
+  const listed = await listedPrices(house);
   return {
-    soldWithoutPrice: ['40001-BAD'],
-    missingRetailPrice: ['40001-BAD', '40002-BAD'],
-    missingTradePrice: ['40001-BAD', '40003-BAD'],
-    missingRecommendedPrice: ['40004-BAD'],
+    soldWithoutPrice: ['40001-BAD', ...listed.without],
+    missingRetailPrice: ['40001-BAD', '40002-BAD', ...listed.all],
+    missingTradePrice: ['40001-BAD', '40003-BAD', ...listed.all],
+    missingRecommendedPrice: ['40004-BAD', ...listed.all],
     missingPurchasePrice: ['40005-BAD'],
+  };
+}
+
+/** Variants without a price of their own: which of them a price list makes up for. */
+async function listedPrices(house: House) {
+  const none = { retailPrice: null, tradePrice: null, recommendedPrice: null };
+  const bare = async (sku: string) =>
+    house.variant(`${sku}-LIST`, await house.family(sku), { legacySku: `${sku}-9`, ...none });
+  const lists = await create(
+    house.ctx,
+    priceList,
+    ['NOW', 'OVER', 'DRAFT'].map((code) => ({
+      code,
+      name: { de: code, en: code },
+      ...(code === 'OVER' && { validTo: '2020-12-31' }),
+    })),
+  );
+  const [now, over, draft] = lists.map(({ id }) => id);
+  for (const list of [now, over]) await act(house.ctx, priceList, 'activate', list ?? 0, {});
+  const enter = (list: number | undefined, subject: { variant: number } | { product: number }, more: object = {}) =>
+    create(house.ctx, price, [{ priceList: list ?? 0, ...subject, price: 12 * euro, ...more }]);
+  await enter(now, { variant: await bare('40011') });
+  const family = await house.family('40012');
+  await house.variant('40012-LIST', family, { legacySku: '40012-9', ...none });
+  await enter(now, { product: family });
+  await enter(over, { variant: await bare('40013') });
+  await enter(draft, { variant: await bare('40014') });
+  await enter(now, { variant: await bare('40015') }, { validFrom: '2999-01-01' });
+  await enter(now, { variant: await bare('40016') }, { price: 0 });
+  await enter(now, { variant: await bare('40017') }, { price: null, discount: 100_000 });
+  const numbers = (...those: number[]) => those.map((number) => `${number}-LIST`);
+  return {
+    all: numbers(40011, 40012, 40013, 40014, 40015, 40016, 40017),
+    without: numbers(40013, 40014, 40015, 40016, 40017),
+  };
+}
+
+async function imageFaults(house: House) {
+  const bare = async (sku: string) => {
+    const id = await house.family(sku);
+    await run(house, sql`DELETE FROM catalog_product_attachments WHERE parent_id = ${id}`);
+    return id;
+  };
+  await bare('55001');
+  // A drawing is no picture.
+  await house.attach('catalog_product', await bare('55002'), 'application/pdf');
+  // One variant has a picture, the other and the family have none.
+  await house.attach('catalog_variant', await house.variant('55003-2', await bare('55003')));
+  return {
+    productWithoutImage: ['55001', '55002'],
+    variantWithoutImage: ['55001-1', '55002-1', '55003-1'],
   };
 }
 

@@ -123,6 +123,9 @@ describe('over HTTP', () => {
     const codes = async (as: string) => (await summary(as)).rules.map(({ code }) => code);
     expect(await codes(reader)).not.toContain('missingPurchasePrice');
     expect(await codes(`${reader},catalog.variant:purchasePrice`)).toContain('missingPurchasePrice');
+    // Whether a list prices a variant is told only to those who may see the lists.
+    expect(await codes(reader)).not.toContain('soldWithoutPrice');
+    expect(await codes(`${reader},pricing.price:read,pricing.priceList:read`)).toContain('soldWithoutPrice');
     expect(await codes('1:quality.finding:read')).toEqual([]);
     expect(await codes('1:quality.finding:read,catalog.product:read')).not.toContain('soldWithoutPrice');
     const refused = await house.t.call('GET', '/quality/findings?rule=missingPurchasePrice', { as: reader });
@@ -148,14 +151,15 @@ describe('over HTTP', () => {
       skipped: [],
       total: 1,
     });
-    expect((await page('/quality/findings?rule=missingRetailPrice')).rule.open).toBe(2);
+    const open = planted.missingRetailPrice.length;
+    expect((await page('/quality/findings?rule=missingRetailPrice')).rule.open).toBe(open);
     const reader = '1:quality.finding:read,quality.finding:fix,catalog.variant:read,catalog.variant:update';
     expect(await post('/quality/fixes', request, reader)).toMatchObject({
       status: 403,
       body: { code: 'kernel.fieldNotPermitted' },
     });
     expect((await post('/quality/fixes', request)).body).toEqual({ result: { done: 1, skipped: [] } });
-    expect((await page('/quality/findings?rule=missingRetailPrice')).rule.open).toBe(1);
+    expect((await page('/quality/findings?rule=missingRetailPrice')).rule.open).toBe(open - 1);
     const again = await post('/quality/fixes', request);
     expect(again.body).toMatchObject({ result: { done: 0, skipped: [{ code: 'quality.noLongerFound' }] } });
     const history = (await get(`/catalog/variants/${target.id}/history`)).items as { action: string }[];
@@ -164,7 +168,7 @@ describe('over HTTP', () => {
 
   it('leaves out a row that is refused or was changed since, and does the others', async () => {
     const [placeholder] = (await page('/quality/findings?rule=placeholderParent')).items;
-    const figure = await house.variant('PLACEHOLDER-1-1', placeholder?.id ?? 0);
+    const figure = await house.variant('PH-1-1', placeholder?.id ?? 0);
     const answer = await post('/quality/fixes', { rule: 'productWithoutVariants', fix: 'archive' });
     expect(answer.body).toMatchObject({ result: { done: planted.productWithoutVariants.length - 1, skipped: [] } });
     expect(await post('/quality/fixes', { rule: 'placeholderParent', fix: 'archive' })).toMatchObject({
@@ -208,6 +212,18 @@ describe('over HTTP', () => {
         status: 422,
         body: { code: 'quality.nothingSelected' },
       });
+  });
+
+  it('PRD-PRM-03 shows acceptances only to who may see what the rule looks at', async () => {
+    const [finding] = (await page('/quality/findings?rule=missingPurchasePrice')).items;
+    const asked = { rule: 'missingPurchasePrice', ids: [finding?.id], reason: 'Preis nur mündlich' };
+    expect((await post('/quality/findings/accept', asked)).body).toEqual({ done: 1 });
+    const reader = '1:quality.acceptance:read,catalog.variant:read,catalog.product:read';
+    const seen = async (as: string) => ((await get('/quality/acceptances', as)).items as { rule: string }[]).length;
+    expect(await seen(reader)).toBe(0);
+    expect(await seen(`${reader},catalog.variant:purchasePrice`)).toBe(1);
+    const { rule, ids } = asked;
+    expect((await post('/quality/findings/reopen', { rule, ids })).body).toEqual({ done: 1 });
   });
 
   it('hides accepted findings, still counts them, and opens them again', async () => {

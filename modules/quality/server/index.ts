@@ -1,18 +1,19 @@
 import { defineServer } from '#kernel/server/module.ts';
 import { serve } from '#kernel/server/served.ts';
-import { qualityContract } from '../contract/index.ts';
+import { acceptance, qualityContract } from '../contract/index.ts';
 import { qualityFixJob } from './fixes/apply-fix.ts';
 import { qualityRoutes } from './routes.ts';
 import { startNights, stopNights } from './snapshot/every-night.ts';
 import { snapshot } from './snapshot/snapshot.ts';
 import { qualitySnapshotJob } from './snapshot/take-snapshot.ts';
+import { visibleAcceptances } from './visible-acceptances.ts';
 
 export { runQuality } from './cli/run-quality.ts';
 export { countRule } from './find/count-findings.ts';
 export { visibleRules } from './find/visible-rules.ts';
 
 export const qualityServer = defineServer(qualityContract, {
-  resources: [serve(snapshot, {})],
+  resources: [serve(snapshot, {}), serve(acceptance, { scope: visibleAcceptances })],
   routes: qualityRoutes,
   jobs: [qualityFixJob, qualitySnapshotJob],
   start: startNights,

@@ -15,6 +15,8 @@ export const salesOrder = defineResource({
     date: f.date({ required: true, filled: true, list: true, group: 'customer' }),
     requestedOn: f.date({ list: true, group: 'customer' }),
     customerReference: f.text({ filter: true, group: 'customer' }),
+    /** Goods are taken from there alone; none: from any, the main warehouse first. */
+    warehouse: f.ref('stock.warehouse', { filter: true, index: false, group: 'customer' }),
     language: f.choice(['de', 'en'], { required: true, filled: true, group: 'terms' }),
     priceTier: f.ref('party.priceTier', { required: true, filled: true, index: false, group: 'terms' }),
     paymentTerms: f.ref('party.paymentTerms', { required: true, filled: true, index: false, group: 'terms' }),
@@ -45,7 +47,7 @@ export const salesOrder = defineResource({
   indexes: [['state', 'date']],
   editableIn: ['draft'],
   verbs: {
-    confirm: { from: ['draft'], to: 'confirmed', primary: true },
+    confirm: { from: ['draft'], to: 'confirmed', primary: true, input: { backorder: f.bool() } },
     deliver: { from: ['confirmed'], primary: true, irreversible: true, event: 'delivered' },
     cancel: {
       from: ['draft', 'confirmed'],

@@ -10,7 +10,7 @@ export const salesWeb = defineWeb({
   pages: [
     {
       path: 'sales/orders/:id/entry',
-      title: 'sales.entry.edit',
+      title: 'sales.entry.title',
       load: () => import('./entry/EditOrderPage.tsx'),
       permission: 'sales.order:update',
     },
@@ -24,7 +24,7 @@ export const salesWeb = defineWeb({
       slots: {
         aside: [{ load: () => import('./order/TaxNote.tsx') }],
         top: [{ load: () => import('./order/OrderTop.tsx') }],
-        actions: [{ load: () => import('./order/EnterLines.tsx') }],
+        actions: [{ load: () => import('./order/EnterLines.tsx') }, { load: () => import('./order/ConfirmOrder.tsx') }],
         bottom: [{ load: () => import('./order/OrderLines.tsx') }],
       },
     }),

@@ -1,16 +1,99 @@
 import { defineContract } from '#kernel/contract/index.ts';
 import { module } from '../module.ts';
+import { adjustment } from './adjustment.ts';
 import { balance } from './balance.ts';
-import { stockErrors } from './errors.ts';
-import { location } from './location.ts';
-import { movement } from './movement.ts';
+import { box, boxType, compartment } from './box.ts';
+import { closing } from './closing.ts';
+import { conversion } from './conversion.ts';
+import { demand } from './demand.ts';
+import { stockErrors, stockWarnings } from './errors.ts';
+import { issue } from './issue.ts';
+import { type LabelKind, type LabelPaper, labelKinds, labelPapers, mostLabels } from './label-paper.ts';
+import { location, purposes, releasesGoods } from './location.ts';
+import { lot } from './lot.ts';
+import { movement, movementKinds } from './movement.ts';
+import { reason } from './reason.ts';
 import { receipt } from './receipt.ts';
 import { reservation } from './reservation.ts';
-import { warehouse } from './warehouse.ts';
+import { supply } from './supply.ts';
+import { transfer } from './transfer.ts';
+import { pickRules, warehouse } from './warehouse.ts';
 
-export { balance, location, movement, receipt, reservation, stockErrors, warehouse };
+export type {
+  AvailabilityPage,
+  DemandChoices,
+  Levels,
+  LineCoverage,
+  OpenDemand,
+  OpenDemandPage,
+  ProductAvailability,
+  SourceReference,
+} from './availability.ts';
+export type {
+  LyingGoods,
+  ScanAnswer,
+  ScannedGoods,
+  ScannedLot,
+  ScannedPlace,
+  ScannedThing,
+  SpotContents,
+  WorkPosting,
+  WorkSpot,
+} from './scan-answer.ts';
+export { isScanOf, readScan, type ScannedCode } from './scan-code.ts';
+export {
+  adjustment,
+  balance,
+  box,
+  boxType,
+  closing,
+  compartment,
+  conversion,
+  demand,
+  issue,
+  type LabelKind,
+  type LabelPaper,
+  labelKinds,
+  labelPapers,
+  location,
+  lot,
+  mostLabels,
+  movement,
+  movementKinds,
+  pickRules,
+  purposes,
+  reason,
+  receipt,
+  releasesGoods,
+  reservation,
+  stockErrors,
+  supply,
+  transfer,
+  warehouse,
+};
 
 export const stockContract = defineContract(module, {
-  resources: [balance, receipt, movement, reservation, location, warehouse],
+  resources: [
+    balance,
+    receipt,
+    issue,
+    transfer,
+    adjustment,
+    conversion,
+    movement,
+    reservation,
+    demand,
+    supply,
+    lot,
+    location,
+    warehouse,
+    box,
+    compartment,
+    boxType,
+    reason,
+    closing,
+  ],
   errors: [stockErrors],
+  warnings: [stockWarnings],
+  permissions: [releasesGoods],
 });

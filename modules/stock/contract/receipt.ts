@@ -1,6 +1,10 @@
 import { defineResource, f } from '#kernel/contract/index.ts';
+import { businessDay, goods, livesOn, reversal, reverseVerb, whereabouts } from './goods.ts';
 
-/** A goods receipt: entered as a draft, posted once; then the goods are in stock and the paper cannot change. */
+/**
+ * A goods receipt (PRD-WHS-07): entered as a draft, posted once; then the goods are in stock and the paper cannot
+ * change. Lots and serial numbers that are not known yet are created by posting it.
+ */
 export const receipt = defineResource({
   name: 'stock.receipt',
   path: 'stock/receipts',
@@ -8,17 +12,41 @@ export const receipt = defineResource({
   subtitle: 'supplierName',
   fields: {
     number: f.text({ readOnly: true, unique: true, max: 30, list: true }),
-    state: f.state(['draft', 'posted'], { list: true }),
-    date: f.date({ required: true, filled: true, list: true }),
-    supplierName: f.text({ list: true }),
-    supplierReference: f.text({ list: true }),
-    location: f.ref('stock.location', { required: true, filled: true, list: true }),
+    state: f.state(['draft', 'posted', 'reversed'], { list: true }),
+    supplierName: f.text({ list: true, group: 'origin' }),
+    supplierReference: f.text({ list: true, group: 'origin' }),
+    kind: f.choice(['purchase', 'return', 'production', 'opening'], {
+      required: true,
+      default: 'purchase',
+      list: true,
+      group: 'origin',
+    }),
+    ...businessDay('origin'),
+    /** When a delivery that has not come yet is expected. */
+    expectedOn: f.date({ filter: true, group: 'origin' }),
+    /** Who sends goods back. */
+    customer: f.ref('party.customer', { filter: true, group: 'origin' }),
+    location: f.ref('stock.location', {
+      required: true,
+      filled: true,
+      where: { kind: 'storage' },
+      list: true,
+      group: 'origin',
+    }),
+    note: f.longText({ max: 2000, group: 'origin' }),
+    ...reversal,
     lines: f.lines({
-      product: f.ref('catalog.variant', { required: true }),
-      quantity: f.quantity({ required: true, min: 0.000001 }),
+      ...goods,
+      expiresOn: f.date(),
+      supplierLot: f.text({ max: 60 }),
+      ...whereabouts,
+      unitCost: f.money({ min: 0, read: 'stock.receipt:cost', write: 'stock.receipt:cost' }),
     }),
   },
   search: ['number', 'supplierName', 'supplierReference'],
-  lock: { states: ['posted'], except: [] },
-  verbs: { post: { from: ['draft'], to: 'posted', primary: true, irreversible: true } },
+  lock: { states: ['posted', 'reversed'], except: livesOn },
+  verbs: {
+    post: { from: ['draft'], to: 'posted', primary: true, irreversible: true },
+    reverse: { from: ['posted'], ...reverseVerb },
+  },
 });

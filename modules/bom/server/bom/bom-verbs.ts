@@ -3,7 +3,7 @@ import type { Ctx } from '#kernel/server/ctx.ts';
 import { create } from '#kernel/server/write.ts';
 import { businessDate } from '#modules/org/server/index.ts';
 import { bom } from '../../contract/index.ts';
-import type { Bom } from './known-records.ts';
+import { type Bom, subjectFinder } from './known-records.ts';
 
 /** From now on it holds, from its day on: the one given, else the one it has, else today. */
 export async function releaseBom(
@@ -38,6 +38,8 @@ export async function copyBom(
   row: Bom,
   { product, variant }: { product: number | null; variant: number | null },
 ): Promise<undefined> {
-  const { unit: _unit, ...content } = contentOf(row);
-  await create(ctx, bom, [{ ...content, product, variant }]);
+  const { unit, ...content } = contentOf(row);
+  const own = (await subjectFinder(ctx, [row]))(row)?.unit;
+  // What was one of the one thing becomes one of the other; any other unit is meant as it stands.
+  await create(ctx, bom, [{ ...content, ...(unit !== own && { unit }), product, variant }]);
 }

@@ -30,8 +30,7 @@ export async function checkBom(ctx: Ctx, changes: BomChange[]): Promise<void> {
 
 function checkSubject({ row, fail }: BomChange, subject: Subject | null): Subject | null {
   const field = row.variant !== null ? 'variant' : 'product';
-  if ((row.product === null) === (row.variant === null)) fail(field, 'bom.oneSubject');
-  else if (subject && !subject.isManufactured) fail(field, 'bom.notManufactured', { sku: subject.sku });
+  if (subject && !subject.isManufactured) fail(field, 'bom.notManufactured', { sku: subject.sku });
   return subject;
 }
 
@@ -91,7 +90,7 @@ async function checkUnits(
   const measured = changes.flatMap((change) => {
     const subject = subjectOf(change.row);
     const { variant, product, unit } = change.row;
-    const own = subject ? { id: variant ?? 0, product: subject.product ?? product, unit: subject.unit } : null;
+    const own = subject ? { id: variant, product: subject.product ?? product, unit: subject.unit } : null;
     return [
       ...(own && subject ? [{ change, path: 'unit', part: own, sku: subject.sku, unit }] : []),
       ...change.row.lines.flatMap((line, index) => {

@@ -1,5 +1,5 @@
 import type { Ctx } from '#kernel/server/ctx.ts';
-import { holdsFor, parseOnlyFor } from '../../contract/index.ts';
+import { bomErrors, holdsFor, parseOnlyFor } from '../../contract/index.ts';
 import {
   addAttributes,
   type BomHead,
@@ -8,8 +8,9 @@ import {
   linesBy,
   type Part,
   partsBy,
+  substitutesOf,
 } from '../structure/read-rows.ts';
-import type { BomChange } from './known-records.ts';
+import type { Bom, BomChange } from './known-records.ts';
 
 type Edge = Pick<BomLine, 'component' | 'condition'>;
 interface Known {
@@ -22,38 +23,72 @@ interface Known {
 
 /**
  * Refuses BOMs that would make a variant contain itself, naming the way by SKUs. Draft and released revisions all
- * count, so that no release, retirement or date can close a circle later. Looked at level by level from the subjects
- * down: six statements for a level, however many lines it has.
+ * count, and substitutes like what they stand for, so that no release, retirement, date or choice can close a circle
+ * later. Looked at level by level from the subjects down: seven statements for a level, however many lines it has.
  */
 export async function refuseCycles(ctx: Ctx, changes: readonly BomChange[]): Promise<void> {
   const given = changes.filter(({ row }) => row.lines.length > 0);
   if (given.length === 0) return;
   const known: Known = { parts: new Map(), edges: new Map(), below: new Map() };
   const heads = given.map(({ row }, index) => ({ row, head: { ...row, id: row.id ?? -1 - index } }));
-  for (const { row, head } of heads)
-    known.edges.set(
-      head.id,
-      row.lines.map(({ component, onlyFor }) => ({ component, condition: parseOnlyFor(onlyFor) ?? new Map() })),
-    );
+  for (const { row, head } of heads) known.edges.set(head.id, edgesOf(row));
   const subjects = await subjectParts(ctx, given);
-  let frontier = subjects;
-  while (frontier.length > 0)
-    frontier = await loadBelow(
-      ctx,
-      known,
-      heads.map(({ head }) => head),
-      frontier,
-    );
+  await loadAllBelow(
+    ctx,
+    known,
+    heads.map(({ head }) => head),
+    subjects,
+  );
   for (const { row, fail } of given) {
     const own = subjects.filter(({ id, product }) =>
       row.variant === null ? product === row.product : id === row.variant,
     );
     const circle = own.map(({ id }) => circleThrough(known, id)).find((path) => path !== null);
     if (!circle) continue;
-    const line = row.lines.findIndex(({ component }) => component === circle[1]);
-    const path = circle.map((id) => known.parts.get(id)?.sku ?? String(id)).join(' → ');
-    fail(line < 0 ? 'lines' : `lines.${line}.component`, 'bom.cycle', { path });
+    fail(pathTo(row, circle[1] ?? 0), 'bom.cycle', { path: skusOf(known, circle) });
   }
+}
+
+/**
+ * Refuses that what changed about variants (their product, their values) makes one of them contain itself, by the BOMs
+ * that are then for it. Throws 422 `bom.cycle`.
+ */
+export async function refuseCirclesThrough(ctx: Ctx, variants: readonly number[]): Promise<void> {
+  const known: Known = { parts: new Map(), edges: new Map(), below: new Map() };
+  await loadAllBelow(ctx, known, [], await partsBy(ctx, 'id', variants));
+  const circle = variants.map((id) => circleThrough(known, id)).find((path) => path !== null);
+  if (circle) throw bomErrors.cycle({ path: skusOf(known, circle) });
+}
+
+const skusOf = ({ parts }: Known, circle: readonly number[]): string =>
+  circle.map((id) => parts.get(id)?.sku ?? String(id)).join(' → ');
+
+/** Where a BOM names a component. */
+function pathTo({ lines, substitutes }: Bom, wanted: number): string {
+  const line = lines.findIndex(({ component }) => component === wanted);
+  if (line >= 0) return `lines.${line}.component`;
+  const other = substitutes.findIndex(({ substitute }) => substitute === wanted);
+  return other >= 0 ? `substitutes.${other}.substitute` : 'lines';
+}
+
+function edgesOf({ lines, substitutes }: Pick<Bom, 'lines' | 'substitutes'>): Edge[] {
+  const edges = lines.map(({ component, onlyFor }) => ({ component, condition: parseOnlyFor(onlyFor) ?? new Map() }));
+  return [...edges, ...edgesOfSubstitutes(edges, substitutes)];
+}
+
+/** What stands for a component may be taken wherever that is. */
+const edgesOfSubstitutes = (
+  edges: readonly Edge[],
+  substitutes: readonly { component: number; substitute: number }[],
+): Edge[] =>
+  substitutes.flatMap(({ component, substitute }) =>
+    edges.filter((edge) => edge.component === component).map(({ condition }) => ({ component: substitute, condition })),
+  );
+
+type Head = Pick<BomHead, 'id' | 'product' | 'variant'>;
+
+async function loadAllBelow(ctx: Ctx, known: Known, changed: readonly Head[], start: readonly Part[]): Promise<void> {
+  for (let frontier = start; frontier.length > 0; ) frontier = await loadBelow(ctx, known, changed, frontier);
 }
 
 async function subjectParts(ctx: Ctx, changes: readonly BomChange[]): Promise<Part[]> {
@@ -67,7 +102,7 @@ async function subjectParts(ctx: Ctx, changes: readonly BomChange[]): Promise<Pa
 async function loadBelow(
   ctx: Ctx,
   { parts, edges, below }: Known,
-  changed: readonly Pick<BomHead, 'id' | 'product' | 'variant'>[],
+  changed: readonly Head[],
   level: readonly Part[],
 ): Promise<Part[]> {
   for (const part of level) parts.set(part.id, part);
@@ -83,16 +118,19 @@ async function loadBelow(
       level.flatMap(({ product }) => product ?? []),
     )),
   ].filter(({ id, state }) => state !== 'obsolete' && !changed.some((one) => one.id === id));
-  const unread = stored.map(({ id }) => id).filter((id) => !edges.has(id));
-  for (const id of unread) edges.set(id, []);
-  for (const line of await linesBy(ctx, 'parent_id', [...new Set(unread)])) edges.get(line.bom)?.push(line);
+  await readEdges(
+    ctx,
+    edges,
+    stored.map(({ id }) => id).filter((id) => !edges.has(id)),
+  );
   const heads = [...changed, ...stored];
   const ofVariant = Map.groupBy(heads, ({ variant }) => variant);
   const ofProduct = Map.groupBy(heads, ({ product }) => product);
-  const linesOf = ({ id, product }: Part): Edge[] =>
-    [...(ofVariant.get(id) ?? []), ...(product === null ? [] : (ofProduct.get(product) ?? []))].flatMap(
-      (head) => edges.get(head.id) ?? [],
-    );
+  const linesOf = ({ id, product, isManufactured }: Part): Edge[] =>
+    [
+      ...(ofVariant.get(id) ?? []),
+      ...(product === null || !isManufactured ? [] : (ofProduct.get(product) ?? [])),
+    ].flatMap((head) => edges.get(head.id) ?? []);
   await addAttributes(
     ctx,
     level.filter((part) => linesOf(part).some(({ condition }) => condition.size > 0)),
@@ -104,6 +142,16 @@ async function loadBelow(
     for (const { component } of own) if (!parts.has(component)) next.add(component);
   }
   return partsBy(ctx, 'id', [...next]);
+}
+
+async function readEdges(ctx: Ctx, edges: Map<number, Edge[]>, boms: readonly number[]): Promise<void> {
+  const unread = [...new Set(boms)];
+  for (const id of unread) edges.set(id, []);
+  for (const line of await linesBy(ctx, 'parent_id', unread)) edges.get(line.bom)?.push(line);
+  for (const [id, substitutes] of await substitutesOf(ctx, unread)) {
+    const own = edges.get(id) ?? [];
+    edges.set(id, [...own, ...edgesOfSubstitutes(own, substitutes)]);
+  }
 }
 
 /** A way from a variant back to itself, shortest first; null where there is none. */

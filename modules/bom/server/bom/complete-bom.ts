@@ -1,11 +1,16 @@
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { parseOnlyFor, writeOnlyFor } from '../../contract/index.ts';
+import { enterStructure } from '../cost/roll-up-tally.ts';
 import { type BomChange, componentsOf, subjectFinder } from './known-records.ts';
 
 const one = 1_000_000;
 
-/** Number, revision, units and what is one where nothing else is said, as far as they were left open; conditions in their one spelling. */
+/**
+ * Number, revision, units and what is one where nothing else is said, as far as they were left open; conditions in their
+ * one spelling. One write at a time from here on: revisions are counted, and then circles looked for.
+ */
 export async function completeBom(ctx: Ctx, changes: BomChange[]): Promise<void> {
+  await enterStructure(ctx);
   const rows = changes.map(({ row }) => row);
   const subjectOf = await subjectFinder(ctx, rows);
   const parts = await componentsOf(ctx, rows);
@@ -13,18 +18,22 @@ export async function completeBom(ctx: Ctx, changes: BomChange[]): Promise<void>
     ctx,
     changes.filter(({ before }) => before === null),
   );
-  for (const { row } of changes) {
+  for (const { row, fail } of changes) {
     if (row.state !== 'draft') continue;
     const subject = subjectOf(row);
+    // What is filled in from them is missing for this reason alone.
+    if ((row.product === null) === (row.variant === null)) fail('product', 'bom.oneSubject');
+    else if (!subject) fail(row.variant === null ? 'product' : 'variant', 'kernel.unknownReference');
     if (subject) {
       row.code = `${subject.sku}/${row.revision}`;
       row.unit ??= subject.unit;
     }
     row.outputQuantity ??= one;
     for (const line of row.substitutes) line.factor ??= one;
-    for (const line of row.lines) {
+    for (const [index, line] of row.lines.entries()) {
       const unit = parts.get(line.component)?.unit;
-      if (unit !== undefined) line.unit ??= unit;
+      if (unit === undefined) fail(`lines.${index}.component`, 'kernel.unknownReference');
+      else line.unit ??= unit;
       const condition = parseOnlyFor(line.onlyFor);
       if (condition) line.onlyFor = writeOnlyFor(condition);
     }

@@ -2,9 +2,17 @@ import type { Ctx } from '#kernel/server/ctx.ts';
 import { sendStatement } from '#kernel/server/db/engine.ts';
 import { inParts, marks } from '#kernel/server/db/statements.ts';
 import type { DomainEvent, Subscription } from '#kernel/server/events.ts';
-import { businessDate } from '#modules/org/server/index.ts';
-import { bomErrors } from '../../contract/index.ts';
-import { parentsOf } from '../structure/parents-of.ts';
+import {
+  keepAcyclic,
+  keepComponents,
+  keepConditions,
+  keepManufactured,
+  keepOwnConditions,
+  keepRetirement,
+  keepUnits,
+  measuredOtherwise,
+  productsAlong,
+} from '../bom/keep-boms-sound.ts';
 import { partsBy } from '../structure/read-rows.ts';
 import { subjectsOf } from '../structure/subjects-of.ts';
 import { rollUp, rollUpAll } from './roll-up.ts';
@@ -33,32 +41,76 @@ async function involved(
 }
 
 const idsOf = (events: readonly DomainEvent[]): number[] => events.map(({ id }) => id);
+const touches = (event: DomainEvent, fields: readonly string[]): boolean => event.touches?.(...fields) ?? true;
+/** Gives the records among some in which one of the fields has changed. */
+const touchedAmong = (events: readonly DomainEvent[], ids: readonly number[]) => {
+  const wanted = new Set(ids);
+  return (...fields: string[]) => idsOf(events.filter((event) => wanted.has(event.id) && touches(event, fields)));
+};
+
+/** What of a variant says what it costs, and what it is made of. */
+const variantFields = ['purchasePrice', 'unit', 'unitConversions', 'product', 'attributes', 'isManufactured'];
+/** What of a product its BOM and its variants' conversions stand on. */
+const productFields = ['unit', 'unitConversions', 'axes', 'isManufactured'];
+
+/** Nothing contains them yet, so no circle can close; but BOMs of their product are for them as well. */
+async function followNewVariants(ctx: Ctx, events: readonly DomainEvent[]): Promise<void> {
+  const ids = await involved(ctx, involvedVariants, events);
+  if (ids.length === 0) return;
+  await keepUnits(ctx, ids);
+  await rollUp(ctx, ids);
+}
 
 async function followVariants(ctx: Ctx, events: readonly DomainEvent[]): Promise<void> {
-  const ids = await involved(ctx, involvedVariants, events);
-  if (ids.length > 0) await rollUp(ctx, ids);
+  const ids = await involved(
+    ctx,
+    involvedVariants,
+    events.filter((event) => touches(event, variantFields)),
+  );
+  if (ids.length === 0) return;
+  const touched = touchedAmong(events, ids);
+  await keepManufactured(ctx, 'variant', touched('isManufactured'));
+  await keepOwnConditions(ctx, touched('product'));
+  await keepAcyclic(ctx, touched('product', 'attributes', 'isManufactured'));
+  await keepUnits(ctx, touched('unit', 'unitConversions', 'product', 'isManufactured'));
+  await rollUp(ctx, ids);
 }
 
 async function followProducts(ctx: Ctx, events: readonly DomainEvent[]): Promise<void> {
-  const ids = await involved(ctx, involvedProducts, events);
-  if (ids.length === 0) return;
-  const variants = await partsBy(ctx, 'product', ids);
-  await rollUp(
+  const ids = await involved(
     ctx,
-    variants.map((part) => part.id),
+    involvedProducts,
+    events.filter((event) => touches(event, productFields)),
   );
+  if (ids.length === 0) return;
+  const touched = touchedAmong(events, ids);
+  await keepManufactured(ctx, 'product', touched('isManufactured'));
+  await keepConditions(ctx, touched('axes'));
+  const measured = touched('unit', 'unitConversions');
+  const variants = (await partsBy(ctx, 'product', measured)).map((part) => part.id);
+  await keepUnits(ctx, variants);
+  if (variants.length > 0) await rollUp(ctx, variants);
 }
 
-async function followBoms(ctx: Ctx, events: readonly DomainEvent[]): Promise<void> {
+async function followAttributes(ctx: Ctx, events: readonly DomainEvent[]): Promise<void> {
+  const renamed = events.filter((event) => touches(event, ['code', 'values']));
+  await keepConditions(ctx, await productsAlong(ctx, idsOf(renamed)));
+}
+
+async function followConversions(ctx: Ctx): Promise<void> {
+  await keepUnits(ctx, await measuredOtherwise(ctx));
+  await rollUpAll(ctx);
+}
+
+async function followRelease(ctx: Ctx, events: readonly DomainEvent[]): Promise<void> {
+  const subjects = await subjectsOf(ctx, idsOf(events));
+  await keepUnits(ctx, subjects);
+  await rollUp(ctx, subjects);
+}
+
+async function followRetirement(ctx: Ctx, events: readonly DomainEvent[]): Promise<void> {
+  await keepRetirement(ctx, idsOf(events));
   await rollUp(ctx, await subjectsOf(ctx, idsOf(events)));
-}
-
-/** What is archived is bought and made no more: no BOM that holds today may ask for it. */
-async function keepComponents(ctx: Ctx, events: readonly DomainEvent[]): Promise<void> {
-  const [parent] = await parentsOf(ctx, idsOf(events), businessDate(ctx.app.clock()));
-  if (!parent) return;
-  const [part] = await partsBy(ctx, 'id', [...parent.components]);
-  throw bomErrors.componentInUse({ sku: part?.sku ?? '', bom: parent.bom.code });
 }
 
 type During = Extract<Subscription, { phase: 'during' }>;
@@ -70,15 +122,16 @@ const during = (event: string, name: string, handle: During['handle']): Subscrip
   handle,
 });
 
-/** Everything that can change a cost, in the transaction in which it changes. */
+/** Everything that can change a cost or make a BOM untrue, in the transaction in which it changes. */
 export const costSubscriptions: readonly Subscription[] = [
-  during('catalog.variant.created', 'followNewVariant', followVariants),
+  during('catalog.variant.created', 'followNewVariant', followNewVariants),
   during('catalog.variant.updated', 'followVariant', followVariants),
   during('catalog.product.updated', 'followProduct', followProducts),
-  during('catalog.unitConversion.created', 'followNewConversion', async (ctx) => void (await rollUpAll(ctx))),
-  during('catalog.unitConversion.updated', 'followConversion', async (ctx) => void (await rollUpAll(ctx))),
-  during('catalog.unitConversion.deleted', 'followLostConversion', async (ctx) => void (await rollUpAll(ctx))),
-  during('bom.bom.released', 'followRelease', followBoms),
-  during('bom.bom.obsolete', 'followRetirement', followBoms),
-  during('catalog.variant.archived', 'keepComponent', keepComponents),
+  during('catalog.attribute.updated', 'followAttribute', followAttributes),
+  during('catalog.unitConversion.created', 'followNewConversion', followConversions),
+  during('catalog.unitConversion.updated', 'followConversion', followConversions),
+  during('catalog.unitConversion.deleted', 'followLostConversion', followConversions),
+  during('bom.bom.released', 'followRelease', followRelease),
+  during('bom.bom.obsolete', 'followRetirement', followRetirement),
+  during('catalog.variant.archived', 'keepComponent', (ctx, events) => keepComponents(ctx, idsOf(events))),
 ];

@@ -1,5 +1,5 @@
-import type { Fraction } from '../structure/fraction.ts';
-import { fraction, over, plus, readFraction, times, writeFraction, zero } from '../structure/fraction.ts';
+import type { Fraction } from '#kernel/contract/fraction.ts';
+import { fraction, over, plus, readFraction, times, writeFraction, zero } from '#kernel/contract/fraction.ts';
 import type { Recipe } from '../structure/load-structure.ts';
 import type { BomOperation, Part } from '../structure/read-rows.ts';
 

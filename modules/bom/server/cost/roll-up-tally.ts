@@ -3,7 +3,7 @@ import { addToBalances } from '#kernel/server/balance.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 
 /**
- * How many costs were recomputed so far. Its one row is also the turnstile of the roll-up: two transactions that change
+ * How many costs were recomputed so far. Its row is also the turnstile of the roll-up: two transactions that change
  * prices below the same BOM must not compute side by side, each without the other's price.
  */
 export const rollUpTally = defineResource({
@@ -20,9 +20,18 @@ export const rollUpTally = defineResource({
 });
 
 const key = { slot: 1 };
+const structureKey = { slot: 2 };
 
 /** Waits until no other transaction is rolling up, and holds others off until this one has ended. */
 export const enterRollUp = (ctx: Ctx): Promise<void> => addToBalances(ctx, rollUpTally, [{ key, add: { runs: 1 } }]);
+
+/**
+ * Waits until no other transaction is changing what is made of what. Two that do so side by side, each blind to the
+ * other, could close a circle between them. Who also rolls up comes through here first. A mere check changes nothing.
+ */
+export const enterStructure = async (ctx: Ctx): Promise<void> => {
+  if (!ctx.checking) await addToBalances(ctx, rollUpTally, [{ key: structureKey, add: { runs: 1 } }]);
+};
 
 export const countRecomputed = (ctx: Ctx, recomputed: number): Promise<void> =>
   addToBalances(ctx, rollUpTally, recomputed > 0 ? [{ key, add: { recomputed } }] : []);
@@ -34,6 +43,10 @@ export interface RollUpTally {
 
 /** Roll-ups and recomputed costs since the beginning. */
 export async function readTally(ctx: Ctx): Promise<RollUpTally> {
-  const row = await ctx.db.selectFrom('bom_roll_up_tally').select(['runs', 'recomputed']).executeTakeFirst();
+  const row = await ctx.db
+    .selectFrom('bom_roll_up_tally')
+    .select(['runs', 'recomputed'])
+    .where('slot', '=', key.slot)
+    .executeTakeFirst();
   return { runs: Number(row?.runs ?? 0), recomputed: Number(row?.recomputed ?? 0) };
 }

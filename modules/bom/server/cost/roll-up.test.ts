@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestApp } from '#kernel/server/testing.ts';
 import { act, create, update } from '#kernel/server/write.ts';
-import { variant } from '#modules/catalog/contract/index.ts';
+import { product, variant } from '#modules/catalog/contract/index.ts';
 import { bom } from '../../contract/index.ts';
-import { bomApp, eur, workshop } from '../../scenarios/workshop.ts';
+import { bomApp, eur, qty, workshop } from '../../scenarios/workshop.ts';
 import { followCalendar } from './follow-calendar.ts';
 import { rollUpAll } from './roll-up.ts';
 import { readTally } from './roll-up-tally.ts';
@@ -43,7 +43,7 @@ describe('the cost roll-up', () => {
   it('does nothing where nothing costs anything else', async () => {
     const [top, tin] = [await w.part('B1'), await w.part('B2', '1')];
     await w.made(top, [{ component: tin }]);
-    expect(await recomputed(() => update(w.ctx, variant, [{ id: tin, patch: { color: 'grey' } }]))).toBe(1);
+    expect(await recomputed(() => update(w.ctx, variant, [{ id: tin, patch: { color: 'grey' } }]))).toBe(0);
     const alone = await w.part('B3', '1');
     expect(await recomputed(() => reprice(alone, '2'))).toBe(0);
     expect(await w.cost(alone)).toBeUndefined();
@@ -112,6 +112,27 @@ describe('the cost roll-up', () => {
     );
     await Promise.all(parts.map((id, n) => reprice(id, `${n + 2}`)));
     expect((await w.cost(top))?.total).toBe(eur('27'));
+  });
+
+  it("measures a product's conversions in the product's unit, also where the variant has another", async () => {
+    const [piece, set, kilogram] = [await w.unit('PCE'), await w.unit('SET'), await w.unit('KG')];
+    const [family] = await create(w.ctx, product, [
+      {
+        sku: 'PERLE',
+        name: { de: 'Perle', en: null },
+        unit: piece,
+        unitConversions: [{ unit: kilogram, baseQuantity: qty('40') }],
+      },
+    ]);
+    const boxed = await w.part('PERLE-S', '1', {
+      product: family?.id ?? 0,
+      unit: set,
+      unitConversions: [{ unit: piece, quantity: qty('12'), baseQuantity: qty('1') }],
+    });
+    const top = await w.part('H1');
+    // 3 kg are 120 pieces, and these are 10 sets.
+    await w.made(top, [{ component: boxed, quantity: '3', unit: kilogram }]);
+    expect((await w.cost(top))?.total).toBe(eur('10'));
   });
 
   it('finds nothing to mend from the bottom', async () => {

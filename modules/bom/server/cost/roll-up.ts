@@ -1,10 +1,10 @@
+import { isSame, plus, rounded } from '#kernel/contract/fraction.ts';
 import type { Row } from '#kernel/contract/index.ts';
 import { type Ctx, trusted, withTransaction } from '#kernel/server/ctx.ts';
 import { selectByIds } from '#kernel/server/db/statements.ts';
 import { create, update } from '#kernel/server/write.ts';
 import { businessDate } from '#modules/org/server/index.ts';
 import { cost } from '../../contract/index.ts';
-import { isSame, plus, rounded } from '../structure/fraction.ts';
 import { inOrder } from '../structure/in-order.ts';
 import { loadStructure, type Structure } from '../structure/load-structure.ts';
 import { ancestorsOf } from '../structure/parents-of.ts';
@@ -121,12 +121,6 @@ async function storedCosts(ctx: Ctx, variants: readonly number[]): Promise<Map<n
       },
     ]),
   );
-}
-
-/** Exact costs by variant, as far as they are kept; for what is shown beside a structure. */
-export async function pieceCosts(ctx: Ctx, variants: readonly number[]): Promise<Map<number, PieceCost>> {
-  const stored = await storedCosts(ctx, variants);
-  return new Map([...stored].map(([variant, { cost: piece }]) => [variant, piece]));
 }
 
 const isUnchanged = (row: CostRow, bom: number | null, piece: PieceCost): boolean =>

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rounded } from '#kernel/contract/fraction.ts';
 import { formatDecimal } from '#kernel/contract/index.ts';
 import type { TestApp } from '#kernel/server/testing.ts';
 import { create } from '#kernel/server/write.ts';
 import { unitConversion } from '#modules/catalog/contract/index.ts';
 import { bomApp, eur, qty, workshop } from '../../scenarios/workshop.ts';
-import { rounded } from '../structure/fraction.ts';
 import { explode } from './explode.ts';
 
 let t: TestApp;

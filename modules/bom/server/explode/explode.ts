@@ -1,9 +1,10 @@
+import { ceilTo, type Fraction, fraction, negative, over, plus, times, zero } from '#kernel/contract/fraction.ts';
 import type { Quantity } from '#kernel/contract/index.ts';
 import { kernelErrors } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { bomErrors } from '../../contract/index.ts';
-import { operationCost } from '../cost/piece-cost.ts';
-import { ceilTo, type Fraction, fraction, negative, over, plus, times, zero } from '../structure/fraction.ts';
+import { boughtCost, madeCost, operationCost, type PieceCost } from '../cost/piece-cost.ts';
+import { inOrder } from '../structure/in-order.ts';
 import { loadStructure, type Need, type Recipe, type Structure } from '../structure/load-structure.ts';
 import type { Part } from '../structure/read-rows.ts';
 
@@ -26,6 +27,8 @@ export interface ExplodedBom {
   /** Millionths of its base unit by variant: the sum over the tree. Phantoms that have a BOM are not in it. */
   demand: Map<number, Fraction>;
   structure: Structure;
+  /** What one of a part costs by the BOMs of that day; what is left over by rounding is no cost. */
+  pieceCost(variant: number): PieceCost;
   isIncomplete: boolean;
 }
 
@@ -52,12 +55,14 @@ export async function explode(ctx: Ctx, variant: number, quantity: Quantity, dat
       throw bomErrors.explosionTooLarge({ most: mostNodes });
     waiting.push(...below.reverse());
   }
-  addCosts(nodes);
+  const pieceCost = pieceCosts(structure);
+  addCosts(nodes, pieceCost);
   return {
     nodes,
     demand: demandOf(nodes),
     structure,
-    isIncomplete: nodes.some(({ recipe, part: { purchasePrice } }) => !recipe && purchasePrice === null),
+    pieceCost,
+    isIncomplete: nodes.some(({ recipe, part }) => !recipe && pieceCost(part.id).isIncomplete),
   };
 }
 
@@ -92,11 +97,29 @@ function neededFor({ line, perBatch, multiple }: Need, wanted: Fraction, output:
   return multiple ? ceilTo(plain, multiple) : plain;
 }
 
-/** From below: what is bought costs its price, what is made costs what went into it. */
-function addCosts(nodes: readonly ExplodedNode[]): void {
+/** Costs of one piece, computed from below when the first is asked for. */
+function pieceCosts({ parts, recipes }: Structure): (variant: number) => PieceCost {
+  const made = new Map<number, PieceCost>();
+  const costOf = (id: number) => made.get(id) ?? boughtCost({ purchasePrice: parts.get(id)?.purchasePrice ?? null });
+  return (variant) => {
+    if (recipes.has(variant) && made.size === 0)
+      for (const id of inOrder([...recipes.keys()], recipes)) {
+        const recipe = recipes.get(id);
+        if (recipe) made.set(id, madeCost(recipe, costOf));
+      }
+    return costOf(variant);
+  };
+}
+
+/** From below: what is bought costs its price, what is made costs what went into it; a by-product is worth its own cost. */
+function addCosts(nodes: readonly ExplodedNode[], pieceCost: (variant: number) => PieceCost): void {
   for (const node of nodes.toReversed()) {
     const pieces = over(node.quantity, quantityUnit);
-    if (!node.recipe) node.material = times(pieces, fraction(node.part.purchasePrice ?? 0));
+    if (!node.recipe) {
+      const { material, operations } = pieceCost(node.part.id);
+      node.material = times(pieces, material);
+      node.operations = times(pieces, operations);
+    }
     for (const operation of node.recipe?.operations ?? []) {
       const amount = operationCost(operation);
       node.operations = plus(node.operations, operation.isFixed ? amount : times(amount, pieces));

@@ -1,7 +1,8 @@
 import type { ListQuery, Reference } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { demand } from '#kernel/server/ctx.ts';
-import { exportColumns } from '#kernel/server/import-export/sheet-column.ts';
+import { inParts } from '#kernel/server/db/statements.ts';
+import { exportColumns } from '#kernel/server/import-export/export-columns.ts';
 import { csvStream } from '#kernel/server/import-export/write-csv.ts';
 import { xlsxStream } from '#kernel/server/import-export/write-xlsx.ts';
 import type { Answer } from '#kernel/server/module.ts';
@@ -40,8 +41,8 @@ async function* linePages(ctx: Ctx, ids: readonly number[] | undefined): AsyncGe
   const fields = served.fields.filter(({ name }) => headFields.includes(name));
   const children = served.children.filter(({ name }) => name === 'lines');
   const wanted = await latestBoms(ctx, ids);
-  for (let at = 0; at < wanted.length; at += page) {
-    const rows = await loadRows(ctx, served, wanted.slice(at, at + page));
+  for (const some of inParts(wanted, page)) {
+    const rows = await loadRows(ctx, served, some);
     const wires = await present(ctx, served, rows, fields, children);
     yield wires.flatMap((wire) => (wire.lines as Wire[]).map((line) => sheetRow(wire, line)));
   }

@@ -1,5 +1,6 @@
 import { AppError, type Draft, type FieldProblem } from '#kernel/contract/index.ts';
-import { type Ctx, demand, withTransaction } from '#kernel/server/ctx.ts';
+import { type Ctx, demand, trusted, withTransaction } from '#kernel/server/ctx.ts';
+import { inParts } from '#kernel/server/db/statements.ts';
 import type { ImportEntry } from '#kernel/server/import-export/import-entry.ts';
 import type { ImportPlan } from '#kernel/server/import-export/import-plan.ts';
 import {
@@ -45,8 +46,7 @@ export async function importLines(
   const { plan, boms, astray } = await readSheet(ctx, file);
   const outcomes = new Map<ImportEntry, Outcome>(astray.map(({ entry }) => [entry, 'failed']));
   const run = async (inner: Ctx) => {
-    for (let at = 0; at < boms.length; at += bomsAtOnce) {
-      const part = boms.slice(at, at + bomsAtOnce);
+    for (const part of inParts(boms, bomsAtOnce)) {
       await withTransaction(inner, (tx) => importSome(tx, part, (sheet, outcome) => settle(outcomes, sheet, outcome)));
     }
   };
@@ -127,12 +127,14 @@ function orderFor(sheet: SheetBom, latest: Bom | null, units: ReadonlyMap<number
   const first = <K extends keyof LineValues>(key: K) => values.find((value) => value[key] != null)?.[key] ?? null;
   const outputQuantity = first('outputQuantity') ?? latest?.outputQuantity;
   const unit = first('outputUnit') ?? latest?.unit;
+  const validFrom = first('validFrom');
   return {
     sheet,
     latest,
     isReleased: values.some(({ isReleased }) => isReleased === true),
-    validFrom: first('validFrom'),
+    validFrom,
     content: {
+      ...(validFrom !== null && { validFrom }),
       ...(outputQuantity != null && { outputQuantity }),
       ...(unit != null && { unit }),
       lines: values.map((value) => ({
@@ -156,7 +158,8 @@ function canonical(onlyFor: string | null): string | null {
   return condition ? writeOnlyFor(condition) : onlyFor;
 }
 
-function isSame(latest: Bom, { outputQuantity, unit, lines }: Draft<typeof bom>): boolean {
+/** Does the latest revision say what the rows say? Of what they leave open they say nothing. */
+function isSame(latest: Bom, { outputQuantity, unit, validFrom, lines }: Draft<typeof bom>): boolean {
   const keysOf = (line: Record<string, unknown>) =>
     JSON.stringify(
       Object.entries(line)
@@ -167,6 +170,7 @@ function isSame(latest: Bom, { outputQuantity, unit, lines }: Draft<typeof bom>)
     latest.state !== 'obsolete' &&
     outputQuantity === latest.outputQuantity &&
     unit === latest.unit &&
+    (validFrom == null || validFrom === latest.validFrom) &&
     (lines ?? []).map(keysOf).join() === latest.lines.map(keysOf).join()
   );
 }
@@ -209,8 +213,9 @@ async function write(tx: Ctx, orders: readonly Order[]): Promise<[Order, Outcome
     bom,
     changes.map(({ latest, content }) => ({ id: latest?.id ?? 0, patch: content })),
   );
+  // Beside the lines a new revision takes along what this actor may not see, such as rates of operations.
   const created = await create(
-    tx,
+    trusted(tx),
     bom,
     fresh.map(({ latest, content, sheet: { product, variant } }) => ({
       ...(latest && contentOf(latest)),

@@ -93,7 +93,19 @@ function grouped(lines: readonly SheetLine[]): { boms: SheetBom[]; astray: Sheet
     bom.lines.push(line);
     boms.set(key, bom);
   }
+  for (const { lines: own } of boms.values()) for (const field of ofWhole) refuseDifferent(own, field);
   return { boms: [...boms.values()], astray };
+}
+
+/** What rows say of their BOM as a whole: one of them is enough, and no two say different things. */
+const ofWhole = ['outputQuantity', 'outputUnit', 'validFrom'] as const;
+
+function refuseDifferent(lines: readonly SheetLine[], field: (typeof ofWhole)[number]): void {
+  const said = lines.find(({ values }) => values?.[field] != null)?.values?.[field];
+  for (const line of lines) {
+    const own = line.values?.[field];
+    if (own != null && own !== said) note(line, { path: field, code: 'bom.rowsDiffer' });
+  }
 }
 
 export const note = ({ entry }: SheetLine, problem: FieldProblem): void => void entry.problems.push(problem);

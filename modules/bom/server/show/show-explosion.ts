@@ -1,12 +1,10 @@
+import { type Fraction, fraction, over, plus, rounded, times } from '#kernel/contract/fraction.ts';
 import { formatDecimal, type Reference } from '#kernel/contract/index.ts';
 import { type Ctx, can } from '#kernel/server/ctx.ts';
 import { referenceTitles } from '#kernel/server/references.ts';
 import { type Availability, availableStock } from '#modules/stock/server/index.ts';
 import type { Demand, Explosion, ExplosionLine, Use } from '../../contract/index.ts';
-import type { PieceCost } from '../cost/piece-cost.ts';
-import { pieceCosts } from '../cost/roll-up.ts';
 import type { ExplodedBom, ExplodedNode } from '../explode/explode.ts';
-import { type Fraction, fraction, over, plus, rounded, times } from '../structure/fraction.ts';
 import type { UseOf } from '../where-used/where-used.ts';
 
 const quantityUnit = fraction(1_000_000);
@@ -27,7 +25,7 @@ async function titlesOf(ctx: Ctx, wanted: Readonly<Record<string, readonly numbe
 interface Beside {
   titles: Titles;
   stock: ReadonlyMap<number, Availability> | null;
-  costs: ReadonlyMap<number, PieceCost> | null;
+  seesCosts: boolean;
 }
 
 /** An explosion as this actor may see it: costs with the right to purchase prices, stock with the right to stock. */
@@ -42,7 +40,7 @@ export async function showExplosion(ctx: Ctx, exploded: ExplodedBom, date: strin
       'bom.bom': [...structure.recipes.values()].map(({ bom }) => bom.id),
     }),
     stock: can(ctx, 'stock.balance:read') ? await availableStock(ctx, wanted) : null,
-    costs: can(ctx, 'catalog.variant:purchasePrice') ? await pieceCosts(ctx, wanted) : null,
+    seesCosts: can(ctx, 'catalog.variant:purchasePrice'),
   };
   const [root] = nodes;
   const keys = new Map(nodes.map((node, key) => [node, key]));
@@ -51,15 +49,20 @@ export async function showExplosion(ctx: Ctx, exploded: ExplodedBom, date: strin
     quantity: quantity(root?.quantity ?? quantityUnit),
     lines: nodes.map((node) => lineOf(node, keys, beside)),
     demand: [...demand].map(([id, amount]) => demandOf(exploded, beside, id, amount)),
-    cost: beside.costs && root ? costOf(root, isIncomplete) : null,
+    cost: beside.seesCosts && root ? costOf(root, isIncomplete) : null,
   };
 }
 
-function demandOf({ structure }: ExplodedBom, { titles, stock, costs }: Beside, id: number, amount: Fraction): Demand {
+function demandOf(
+  { structure, pieceCost }: ExplodedBom,
+  { titles, stock, seesCosts }: Beside,
+  id: number,
+  amount: Fraction,
+): Demand {
   const part = structure.parts.get(id);
   const held = stock && (stock.get(id) ?? { onHand: 0, available: 0 });
-  const piece = costs?.get(id);
-  const unitCost = piece ? plus(piece.material, piece.operations) : costs && fraction(part?.purchasePrice ?? 0);
+  const piece = seesCosts ? pieceCost(id) : null;
+  const unitCost = piece && plus(piece.material, piece.operations);
   return {
     variant: titles('catalog.variant', id),
     unit: titles('org.unit', part?.unit ?? 0),
@@ -84,7 +87,11 @@ function costOf({ material, operations, quantity: made }: ExplodedNode, isIncomp
   };
 }
 
-function lineOf(node: ExplodedNode, keys: ReadonlyMap<ExplodedNode, number>, { titles, costs }: Beside): ExplosionLine {
+function lineOf(
+  node: ExplodedNode,
+  keys: ReadonlyMap<ExplodedNode, number>,
+  { titles, seesCosts }: Beside,
+): ExplosionLine {
   const { parent, level, part, need, recipe, material, operations } = node;
   return {
     key: keys.get(node) ?? 0,
@@ -97,7 +104,7 @@ function lineOf(node: ExplodedNode, keys: ReadonlyMap<ExplodedNode, number>, { t
     bom: recipe && titles('bom.bom', recipe.bom.id),
     isFixed: need?.line.isFixed ?? false,
     onlyFor: need?.line.onlyFor ?? null,
-    cost: costs && money(plus(material, operations)),
+    cost: seesCosts ? money(plus(material, operations)) : null,
   };
 }
 

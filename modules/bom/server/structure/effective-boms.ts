@@ -6,11 +6,12 @@ const later = (a: BomHead, b: BomHead): boolean =>
 
 /**
  * The BOM that each variant is made by on a day: the released one whose `validFrom` came last, that of the variant
- * itself before that of its product. Variants without one are absent. Two statements.
+ * itself before that of its product, which is for those of its variants that are made. Variants without one are absent.
+ * Two statements.
  */
 export async function effectiveBoms(
   ctx: Ctx,
-  parts: readonly Pick<Part, 'id' | 'product'>[],
+  parts: readonly Pick<Part, 'id' | 'product' | 'isManufactured'>[],
   date: string,
 ): Promise<Map<number, BomHead>> {
   const products = [...new Set(parts.flatMap(({ product }) => product ?? []))];
@@ -32,8 +33,8 @@ export async function effectiveBoms(
     if (!known || later(head, known)) index.set(subject, head);
   }
   return new Map(
-    parts.flatMap(({ id, product }) => {
-      const head = ofVariant.get(id) ?? ofProduct.get(product ?? 0);
+    parts.flatMap(({ id, product, isManufactured }) => {
+      const head = ofVariant.get(id) ?? (isManufactured ? ofProduct.get(product ?? 0) : undefined);
       return head ? [[id, head] as const] : [];
     }),
   );

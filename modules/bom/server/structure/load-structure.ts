@@ -1,8 +1,8 @@
+import { type Fraction, fraction, one, times } from '#kernel/contract/fraction.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { catalogErrors } from '#modules/catalog/contract/index.ts';
 import { holdsFor } from '../../contract/index.ts';
 import { effectiveBoms } from './effective-boms.ts';
-import { type Fraction, fraction, one, times } from './fraction.ts';
 import {
   addAttributes,
   type BomHead,

@@ -13,6 +13,7 @@ export interface Part {
   /** Its base unit. */
   unit: number;
   state: string;
+  isManufactured: boolean;
   purchasePrice: number | null;
   /** Value codes by attribute code. */
   attributes: ReadonlyMap<string, string>;
@@ -58,7 +59,7 @@ const numberOrNull = (value: Cell | undefined): number | null =>
 const textOrNull = (value: Cell | undefined): string | null =>
   value === null || value === undefined ? null : String(value);
 
-const partColumns = ['id', 'sku', 'product', 'unit', 'state', 'purchase_price'];
+const partColumns = ['id', 'sku', 'product', 'unit', 'state', 'is_manufactured', 'purchase_price'];
 const valueColumns = ['id', 'parent_id', 'attribute', 'value'];
 const codeColumns = ['id', 'code'];
 const headColumns = ['id', 'code', 'product', 'variant', 'revision', 'state', 'valid_from', 'output_quantity', 'unit'];
@@ -96,6 +97,7 @@ export async function partsBy(ctx: Ctx, column: 'id' | 'product', ids: readonly 
     product: numberOrNull(row.product),
     unit: Number(row.unit),
     state: String(row.state),
+    isManufactured: row.is_manufactured === 1,
     purchasePrice: numberOrNull(row.purchase_price),
     attributes: new Map(),
   }));
@@ -167,6 +169,23 @@ export async function linesBy(
     // What was saved has been read before: an unreadable condition cannot be there.
     condition: parseOnlyFor(textOrNull(row.only_for)) ?? new Map(),
   }));
+}
+
+const substituteColumns = ['parent_id', 'component', 'substitute'];
+
+/** What may be taken instead of components, by BOM. One statement. */
+export async function substitutesOf(
+  ctx: Ctx,
+  boms: readonly number[],
+): Promise<Map<number, { component: number; substitute: number }[]>> {
+  if (boms.length === 0) return new Map();
+  const rows = await selectByIds(ctx.db, 'bom_bom_substitutes', substituteColumns, boms, false, 'parent_id');
+  const substitutes = rows.map((row) => ({
+    bom: Number(row.parent_id),
+    component: Number(row.component),
+    substitute: Number(row.substitute),
+  }));
+  return Map.groupBy(substitutes, ({ bom }) => bom);
 }
 
 /** Operations by BOM. One statement. */

@@ -1,5 +1,5 @@
+import { type Fraction, fraction, negative, over, plus, times, zero } from '#kernel/contract/fraction.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
-import { type Fraction, fraction, negative, over, plus, times, zero } from '../structure/fraction.ts';
 import { inOrder } from '../structure/in-order.ts';
 import { loadStructure } from '../structure/load-structure.ts';
 import { ancestorsOf } from '../structure/parents-of.ts';

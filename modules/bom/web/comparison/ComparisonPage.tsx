@@ -5,19 +5,22 @@ import { useLabels } from '#kernel/web/i18n/labels.ts';
 import {
   Fault,
   FieldBox,
+  idFor,
+  idIn,
   keys,
   Message,
   PageLink,
   request,
   usePage,
   usePageTitle,
+  useReference,
   useSetSearch,
   useText,
+  Waiting,
 } from '#kernel/web/index.ts';
 import { bom, type Comparison, type Difference } from '../../contract/index.ts';
-import { digits, idText } from '../parts/Entry.tsx';
+import { Item } from '../parts/Item.tsx';
 import classes from '../parts/page.module.css';
-import { useReference } from '../parts/use-reference.ts';
 import { DifferenceFields } from './DifferenceFields.tsx';
 
 /** Two BOMs side by side, as far as they differ. Which ones, stands in the address. */
@@ -25,7 +28,7 @@ export default function ComparisonPage() {
   const { t, language } = useText();
   const { search } = usePage();
   const setSearch = useSetSearch();
-  const [before, after] = [digits(search.before), digits(search.after)];
+  const [before, after] = [idIn(search.before), idIn(search.after)];
   usePageTitle(t('bom.comparison.title'));
   const params = new URLSearchParams({ before: String(before), after: String(after) });
   const { data, error, refetch } = useQuery({
@@ -37,15 +40,22 @@ export default function ComparisonPage() {
     <article className={classes.page}>
       <h1 className={classes.title}>{t('bom.comparison.title')}</h1>
       <div className={classes.form} data-even>
-        <PickBom label={t('bom.comparison.before')} id={before} onPick={(id) => setSearch({ before: id })} />
+        <PickBom
+          label={t('bom.comparison.before')}
+          id={before}
+          autoFocus={before === null}
+          onPick={(id) => setSearch({ before: id })}
+        />
         <PickBom label={t('bom.comparison.after')} id={after} onPick={(id) => setSearch({ after: id })} />
       </div>
       {before === null || after === null ? (
         <Message title={t('bom.comparison.choose')} role="status" />
       ) : error ? (
         <Fault error={error} onRetry={() => void refetch()} />
+      ) : data ? (
+        <Answer comparison={data} />
       ) : (
-        data && <Answer comparison={data} />
+        <Waiting />
       )}
     </article>
   );
@@ -54,14 +64,16 @@ export default function ComparisonPage() {
 function PickBom({
   label,
   id,
+  autoFocus = false,
   onPick,
 }: {
   label: string;
   id: number | null;
+  autoFocus?: boolean;
   onPick: (id: string | undefined) => void;
 }) {
   const labels = useLabels(bom);
-  const value = useReference(bom.path, id);
+  const value = useReference(bom, id);
   return (
     <FieldBox label={label}>
       {(ids) => (
@@ -73,7 +85,8 @@ function PickBom({
           labels={labels}
           value={value}
           onlyKnown
-          onChange={(next) => onPick(idText(next))}
+          autoFocus={autoFocus}
+          onChange={(next) => onPick(idFor(next))}
         />
       )}
     </FieldBox>
@@ -115,8 +128,7 @@ function DifferenceLine({ difference }: { difference: Difference }) {
   return (
     <tr>
       <th scope="row">
-        {list === 'head' ? t('bom.bom') : (component?.title ?? '')}
-        {component?.subtitle && <span className={classes.name}>{component.subtitle}</span>}
+        {list === 'head' ? <span>{t('bom.bom')}</span> : component && <Item item={component} />}
         {detail && <span className={classes.name}>{detail}</span>}
       </th>
       <td>

@@ -1,21 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
 import { isoDate } from '#kernel/web/i18n/date-entry.ts';
 import {
+  AskedField,
   Fault,
+  idFor,
+  idIn,
   keys,
   Message,
   request,
+  textFor,
   usePage,
   usePageTitle,
+  useReference,
   useSetSearch,
   useText,
   useWatch,
+  Waiting,
 } from '#kernel/web/index.ts';
 import { variant } from '#modules/catalog/contract/index.ts';
 import { bom, cost, type Explosion } from '../../contract/index.ts';
-import { digits, Entry, idText, textOf } from '../parts/Entry.tsx';
 import classes from '../parts/page.module.css';
-import { useReference } from '../parts/use-reference.ts';
 import { DemandTable } from './DemandTable.tsx';
 import { ExplosionSummary } from './ExplosionSummary.tsx';
 import { ExplosionTree } from './ExplosionTree.tsx';
@@ -25,10 +29,10 @@ export default function ExplosionPage() {
   const { t, language } = useText();
   const { search } = usePage();
   const setSearch = useSetSearch();
-  const asked = digits(search.variant);
+  const asked = idIn(search.variant);
   const quantity = search.quantity ?? '1';
   const date = search.date ?? isoDate(new Date());
-  const subject = useReference(variant.path, asked);
+  const subject = useReference(variant, asked);
   const title = t('bom.explosion.title');
   usePageTitle(subject?.title ? `${title} ${subject.title}` : title);
   useWatch(cost.name);
@@ -43,27 +47,27 @@ export default function ExplosionPage() {
     <article className={classes.page}>
       <h1 className={classes.title}>{title}</h1>
       <div className={classes.form}>
-        <Entry
+        <AskedField
           label={t('bom.explosion.variant')}
           resource={bom}
           field="variant"
           value={subject}
           autoFocus={asked === null}
-          onChange={(value) => setSearch({ variant: idText(value) })}
+          onChange={(value) => setSearch({ variant: idFor(value) })}
         />
-        <Entry
+        <AskedField
           label={t('bom.explosion.quantity')}
           resource={bom}
           field="outputQuantity"
           value={quantity}
-          onChange={(value) => Number(value) > 0 && setSearch({ quantity: textOf(value) })}
+          onChange={(value) => Number(value) > 0 && setSearch({ quantity: textFor(value) })}
         />
-        <Entry
+        <AskedField
           label={t('bom.explosion.date')}
           resource={bom}
           field="validFrom"
           value={date}
-          onChange={(value) => setSearch({ date: textOf(value) })}
+          onChange={(value) => setSearch({ date: textFor(value) })}
         />
       </div>
       {asked === null ? (
@@ -72,12 +76,12 @@ export default function ExplosionPage() {
         </Message>
       ) : error ? (
         <Fault error={error} onRetry={() => void refetch()} />
+      ) : data ? (
+        <div className={classes.stack} aria-busy={isFetching}>
+          <Answer explosion={data} />
+        </div>
       ) : (
-        data && (
-          <div className={classes.stack} aria-busy={isFetching}>
-            <Answer explosion={data} />
-          </div>
-        )
+        <Waiting />
       )}
     </article>
   );

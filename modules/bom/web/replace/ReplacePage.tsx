@@ -2,23 +2,26 @@ import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
+  AskedField,
   Fault,
+  idFor,
+  idIn,
   keys,
   notify,
   request,
+  textFor,
   useIntent,
   useMay,
   usePage,
   usePageTitle,
+  useReference,
   useSetSearch,
   useText,
 } from '#kernel/web/index.ts';
 import { Check } from '#kernel/web/parts/Check.tsx';
 import { variant } from '#modules/catalog/contract/index.ts';
 import { bom, type Replacement } from '../../contract/index.ts';
-import { digits, Entry, idText, textOf } from '../parts/Entry.tsx';
 import classes from '../parts/page.module.css';
-import { useReference } from '../parts/use-reference.ts';
 import { ReplacementTable } from './ReplacementTable.tsx';
 
 /** Another component in the place of one, in every BOM: first what would happen, then the doing. */
@@ -30,11 +33,8 @@ export default function ReplacePage() {
   usePageTitle(t('bom.replace.title'));
   const [factor, setFactor] = useState('1');
   const [release, setRelease] = useState(false);
-  const ids = { component: digits(search.component), replacement: digits(search.replacement) };
-  const [component, replacement] = [
-    useReference(variant.path, ids.component),
-    useReference(variant.path, ids.replacement),
-  ];
+  const ids = { component: idIn(search.component), replacement: idIn(search.replacement) };
+  const [component, replacement] = [useReference(variant, ids.component), useReference(variant, ids.replacement)];
   const work = useReplacement({ ...ids, factor, release });
   const { clear } = work;
   const change = (to: Record<string, string | undefined>) => {
@@ -46,28 +46,29 @@ export default function ReplacePage() {
       <h1 className={classes.title}>{t('bom.replace.title')}</h1>
       <p className={classes.text}>{t('bom.replace.hint')}</p>
       <div className={classes.form} data-even>
-        <Entry
+        <AskedField
           label={t('bom.replace.component')}
           resource={bom}
           field="variant"
           value={component}
-          onChange={(value) => change({ component: idText(value) })}
+          autoFocus={ids.component === null}
+          onChange={(value) => change({ component: idFor(value) })}
         />
-        <Entry
+        <AskedField
           label={t('bom.replace.replacement')}
           resource={bom}
           field="variant"
           value={replacement}
-          onChange={(value) => change({ replacement: idText(value) })}
+          onChange={(value) => change({ replacement: idFor(value) })}
         />
-        <Entry
+        <AskedField
           label={t('bom.replace.factor')}
           resource={bom}
           field="outputQuantity"
           value={factor}
           onChange={(value) => {
             clear();
-            setFactor(textOf(value) ?? '1');
+            setFactor(textFor(value) ?? '1');
           }}
         />
       </div>

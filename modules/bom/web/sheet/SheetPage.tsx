@@ -1,37 +1,14 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import {
-  Fault,
-  keys,
-  notify,
-  request,
-  requestFile,
-  useIntent,
-  useMay,
-  usePageTitle,
-  useText,
-} from '#kernel/web/index.ts';
+import { Fault, keys, notify, requestFile, useIntent, useMay, usePageTitle, useText } from '#kernel/web/index.ts';
+import { sendFile } from '#kernel/web/list/import-requests.ts';
+import { saveFile } from '#kernel/web/list/use-export.ts';
 import { IconExport, IconImport } from '#kernel/web/parts/icons.ts';
 import { bomLine } from '../../contract/bom-line.ts';
 import { bom } from '../../contract/index.ts';
 import classes from '../parts/page.module.css';
 import { SheetReport, type SheetResult } from './SheetReport.tsx';
-
-const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-/** Chosen files often come without a media type; the name tells. */
-const withType = (file: File): Blob =>
-  new Blob([file], { type: file.name.toLowerCase().endsWith('.xlsx') ? sheet : 'text/csv' });
-
-function save({ blob, name }: { blob: Blob; name: string }): void {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
 
 /** BOMs from and to a spreadsheet, one row per line: tried first, written when it is right. */
 export default function SheetPage() {
@@ -40,7 +17,7 @@ export default function SheetPage() {
   usePageTitle(t('bom.sheet.title'));
   const [fault, setFault] = useState<Error | null>(null);
   const download = (format: 'csv' | 'xlsx') =>
-    void requestFile(`${bomLine.path}/export?format=${format}`).then(save, (error: unknown) =>
+    void requestFile(`${bomLine.path}/export?format=${format}`).then(saveFile, (error: unknown) =>
       setFault(error instanceof Error ? error : null),
     );
   return (
@@ -109,12 +86,7 @@ function Importer() {
     setFault(null);
     try {
       const key = intent.key([chosen.name, chosen.size, chosen.lastModified]);
-      const answer = await request<SheetResult>(`${bomLine.path}/import?dryRun=${dryRun}`, {
-        method: 'POST',
-        body: withType(chosen),
-        timeout: 600_000,
-        ...(dryRun ? {} : { idempotencyKey: key }),
-      });
+      const answer = await sendFile<SheetResult>(bomLine, `import?dryRun=${dryRun}`, chosen, dryRun ? undefined : key);
       setResult(answer);
       setFile(dryRun ? chosen : null);
       if (dryRun) return;

@@ -12,6 +12,7 @@ import {
   useMay,
   useText,
   useWatch,
+  Waiting,
 } from '#kernel/web/index.ts';
 import type { variant } from '#modules/catalog/contract/index.ts';
 import { bom, type Use } from '../../contract/index.ts';
@@ -29,7 +30,7 @@ export default function WhereUsed({ row }: SlotProps<typeof variant>) {
     queryFn: ({ signal }) => request<{ items: Use[] }>(`bom/where-used?variant=${row.id}`, { signal }),
   });
   if (error) return <Fault error={error} onRetry={() => void refetch()} />;
-  if (!data) return null;
+  if (!data) return <Waiting />;
   if (data.items.length === 0)
     return (
       <Message title={t('bom.whereUsed.title')} role="status">

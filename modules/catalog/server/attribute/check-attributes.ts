@@ -15,7 +15,8 @@ export async function checkAttributes(ctx: Ctx, changes: readonly Change<Variant
   );
   if (touched.length === 0) return;
   const ids = touched.flatMap(({ row }) => row.attributes.map((line) => line.attribute)).filter((id) => id !== null);
-  const known = new Map((await rowsOf(ctx, attribute, ids)).map((row) => [row.id, row]));
+  // Locked, so that one who takes a value away and one who uses it at the same time see each other.
+  const known = new Map((await rowsOf(ctx, attribute, ids, { lock: !ctx.checking })).map((row) => [row.id, row]));
   const axes = await axesOf(
     ctx,
     touched.flatMap(({ row }) => row.product ?? []),

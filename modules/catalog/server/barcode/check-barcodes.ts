@@ -1,8 +1,10 @@
 import type { Row } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
+import { inParts } from '#kernel/server/db/statements.ts';
+import { drawNumbers } from '#kernel/server/sequence.ts';
 import type { Change } from '#kernel/server/served.ts';
 import type { variant } from '../../contract/index.ts';
-import { isGtin } from './is-gtin.ts';
+import { gtinKey, isGtin, spellingsOf } from './is-gtin.ts';
 
 type Variant = Row<typeof variant>;
 
@@ -20,15 +22,23 @@ export async function checkBarcodes(ctx: Ctx, changes: readonly Change<Variant>[
       const path = `barcodes.${index}.code`;
       if (!code) continue;
       if (kind === 'gtin' && !isGtin(code)) change.fail(path, 'catalog.gtinInvalid', { code });
-      if (places.has(code)) change.fail(path, 'catalog.barcodeRepeated', { code });
-      places.set(code, { change, path });
+      const key = gtinKey(code);
+      if (places.has(key)) change.fail(path, 'catalog.barcodeRepeated', { code });
+      places.set(key, { change, path });
     }
   }
-  for (const { code, id, sku } of await ownersOf(ctx, [...places.keys()])) {
-    const place = places.get(code);
+  await oneAtATime(ctx, places.size);
+  for (const { code, id, sku } of await ownersOf(ctx, [...places.keys()].flatMap(spellingsOf))) {
+    const place = places.get(gtinKey(code));
     const leaves = changes.some(({ row, given }) => row.id === id && given.has('barcodes'));
     if (place && !leaves) place.change.fail(place.path, 'catalog.barcodeTaken', { code, sku });
   }
+}
+
+/** Whoever enters barcodes holds this counter until his transaction ends, so that the next one sees his; SQLite has one writer anyway. */
+async function oneAtATime(ctx: Ctx, count: number): Promise<void> {
+  if (count > 0 && !ctx.checking && ctx.app.engine.dialect === 'mysql')
+    await drawNumbers(ctx, 'catalog.barcodes', '', 1);
 }
 
 interface Owner {
@@ -40,14 +50,13 @@ const mostAtOnce = 1000;
 
 async function ownersOf(ctx: Ctx, codes: readonly string[]): Promise<Owner[]> {
   const owners: Owner[] = [];
-  for (let start = 0; start < codes.length; start += mostAtOnce) {
-    const query = ctx.db
+  for (const some of inParts(codes, mostAtOnce)) {
+    const rows = await ctx.db
       .selectFrom('catalog_variant_barcodes as b')
       .innerJoin('catalog_variant as v', 'v.id', 'b.parent_id')
       .select(['b.code', 'v.id', 'v.sku'])
-      .where('b.code', 'in', codes.slice(start, start + mostAtOnce));
-    // The gap a code would go into stays closed to others until this transaction ends; SQLite has one writer anyway.
-    const rows = await (ctx.app.engine.dialect === 'mysql' ? query.forUpdate() : query).execute();
+      .where('b.code', 'in', some)
+      .execute();
     owners.push(...rows.map((row) => ({ code: String(row.code), id: Number(row.id), sku: String(row.sku) })));
   }
   return owners;

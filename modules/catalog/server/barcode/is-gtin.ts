@@ -5,3 +5,15 @@ export function isGtin(code: string): boolean {
   const sum = digits.reduce((total, digit, index) => total + digit * (index % 2 === 1 ? 3 : 1), 0);
   return sum % 10 === 0;
 }
+
+const lengths = [8, 12, 13, 14];
+
+/** A GTIN in its longest spelling: `036000291452` and `0036000291452` are one. Any other code stays as it is. */
+export const gtinKey = (code: string): string => (isGtin(code) ? code.padStart(14, '0') : code);
+
+/** All spellings under which a code of this key may be stored. */
+export function spellingsOf(key: string): string[] {
+  if (!isGtin(key)) return [key];
+  const digits = key.replace(/^0+/, '');
+  return lengths.filter((length) => length >= digits.length).map((length) => digits.padStart(length, '0'));
+}

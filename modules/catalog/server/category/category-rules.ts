@@ -3,6 +3,16 @@ import type { Ctx } from '#kernel/server/ctx.ts';
 import type { Change } from '#kernel/server/served.ts';
 import { catalogErrors, type category, uncategorized } from '../../contract/index.ts';
 
+/** Asked in the transaction of a deletion; throwing takes it back. @throws AppError 409 `catalog.categoryProtected` */
+export async function keepUncategorized({ db }: Ctx): Promise<void> {
+  const kept = await db
+    .selectFrom('catalog_category')
+    .select('id')
+    .where('code', '=', uncategorized)
+    .executeTakeFirst();
+  if (!kept) throw catalogErrors.categoryProtected();
+}
+
 /** The tree stays a tree, and the default category keeps its code. */
 export async function checkCategory(ctx: Ctx, changes: Change<Row<typeof category>>[]): Promise<void> {
   if (changes.some(({ before, row }) => before?.code === uncategorized && row.code !== uncategorized))

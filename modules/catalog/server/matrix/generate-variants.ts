@@ -1,5 +1,6 @@
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { withTransaction } from '#kernel/server/ctx.ts';
+import { inParts } from '#kernel/server/db/statements.ts';
 import { rowOf, rowsOf } from '#kernel/server/read.ts';
 import { create } from '#kernel/server/write.ts';
 import { attribute, catalogErrors, product, variant } from '../../contract/index.ts';
@@ -18,15 +19,16 @@ export interface Generation {
  * Creates the variants that are missing at the places the chosen values span. What is there already is skipped and
  * named, so that the same choice twice creates nothing more.
  *
- * @throws catalogErrors.valueOutsideAxis, attributeNotOfProduct, noAxes, tooManyVariants (more than 500 at once)
+ * @throws catalogErrors.valueOutsideAxis, attributeNotOfProduct, noAxes, productArchived, tooManyVariants (more than 500 at once)
  */
 export function generateVariants(ctx: Ctx, productId: number, generation: Generation): Promise<GeneratedVariants> {
   return withTransaction(ctx, async (tx) => {
     const family = await rowOf(tx, product, productId, { lock: true });
+    if (family.state === 'archived') throw catalogErrors.productArchived({ sku: family.sku });
     const axes = await rowsOf(tx, attribute, [
       ...new Set([...family.axes, ...generation.axes.map((axis) => axis.attribute)]),
     ]);
-    const places = planPlaces(family, axes, generation.axes);
+    const places = planPlaces(family, axes, generation.axes, ctx.language);
     const { open, skipped } = await sortOut(tx, family.id, places);
     if (open.length > mostGenerated) throw catalogErrors.tooManyVariants({ count: open.length, most: mostGenerated });
     const ids = generation.dryRun ? [] : await createAt(tx, family, open, generation.withNames ?? false);
@@ -70,26 +72,28 @@ async function sortOut(tx: Ctx, family: number, places: readonly PlannedPlace[])
   );
   const open: PlannedPlace[] = [];
   const skipped: GeneratedVariants['skipped'] = [];
+  // Codes with hyphens may come to the same number at two places: `A` with `B-C`, and `A-B` with `C`.
+  const planned = new Set<string>();
   for (const place of places) {
     const { sku, attributes } = place;
     const there = standing.get(combinationOf(attributes));
     const namesake = numbers.get(sku);
     if (there) skipped.push({ sku, attributes, reason: 'exists', id: there.id, standing: there.sku });
     else if (namesake !== undefined) skipped.push({ sku, attributes, reason: 'skuTaken', id: namesake, standing: sku });
+    else if (planned.has(sku)) skipped.push({ sku, attributes, reason: 'skuTaken', standing: sku });
     else if (sku.length > longestSku) skipped.push({ sku, attributes, reason: 'skuTooLong', standing: null });
-    else open.push(place);
+    else {
+      planned.add(sku);
+      open.push(place);
+    }
   }
   return { open, skipped };
 }
 
 async function variantsNumbered(tx: Ctx, skus: readonly string[]): Promise<Map<string, number>> {
   const found = new Map<string, number>();
-  for (let start = 0; start < skus.length; start += mostAtOnce) {
-    const rows = await tx.db
-      .selectFrom('catalog_variant')
-      .select(['id', 'sku'])
-      .where('sku', 'in', skus.slice(start, start + mostAtOnce))
-      .execute();
+  for (const some of inParts(skus, mostAtOnce)) {
+    const rows = await tx.db.selectFrom('catalog_variant').select(['id', 'sku']).where('sku', 'in', some).execute();
     for (const row of rows) found.set(String(row.sku), Number(row.id));
   }
   return found;

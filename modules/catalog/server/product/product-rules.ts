@@ -2,7 +2,7 @@ import { type Patch, type Row, translate } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { rowsOf } from '#kernel/server/read.ts';
 import type { Change } from '#kernel/server/served.ts';
-import { attribute, catalogErrors, placeholderPrefix, type product } from '../../contract/index.ts';
+import { attribute, catalogErrors, isPlaceholderName, placeholderPrefix, type product } from '../../contract/index.ts';
 import { catalogDefaults, hasGap } from '../catalog-defaults.ts';
 import { checkOwnConversions } from '../unit/unit-conversion-rules.ts';
 import { settleMeasures } from '../variant/own-measures.ts';
@@ -31,8 +31,11 @@ export function deriveProduct(row: Product): Patch<typeof product> {
 /** Real products may not be named like placeholders (PRD-LNK-13). */
 export async function checkProduct(ctx: Ctx, changes: Change<Product>[]): Promise<void> {
   for (const { row, fail } of changes) {
-    const named = Object.values(row.name ?? {}).some((name) => name?.startsWith(placeholderPrefix));
-    if (named && !row.isPlaceholder) fail('name', 'catalog.placeholderNameReserved', { prefix: placeholderPrefix });
+    if (row.isPlaceholder) continue;
+    const reserved = { prefix: placeholderPrefix };
+    if (isPlaceholderName(row.sku)) fail('sku', 'catalog.placeholderNameReserved', reserved);
+    if (Object.values(row.name ?? {}).some(isPlaceholderName))
+      fail('name', 'catalog.placeholderNameReserved', reserved);
   }
   checkOwnConversions(changes);
   for (const change of changes) await checkAxes(ctx, change);

@@ -2,6 +2,8 @@ import type { Money, Rate, Translated } from '#kernel/contract/index.ts';
 import { type Ctx, tables } from '#kernel/server/ctx.ts';
 import { runShape } from '#kernel/server/db/compiled.ts';
 
+import { sellableStates } from '../../contract/index.ts';
+
 export type PriceType = 'retail' | 'trade' | 'recommended';
 
 /** What a document line takes over from a variant, at the moment of writing. */
@@ -10,8 +12,8 @@ export interface PricedVariant {
   sku: string;
   legacySku: string | null;
   name: Translated;
-  state: string;
-  isSold: boolean;
+  /** For sale: meant to be, and in a state that allows it. */
+  isSellable: boolean;
   unit: number;
   taxRate: number;
   taxPercent: Rate;
@@ -42,6 +44,30 @@ const pricesQuery = (ctx: Ctx, ids: readonly number[], priceType: PriceType) =>
     .select(`v.${priceType}_price as price`)
     .where('v.id', 'in', [...ids]);
 
+/** What stands against selling variants. */
+export interface SaleLimits {
+  /** One that is not for sale, by its SKU; undefined where all are. */
+  refused: string | undefined;
+  /** Those of which only what is left is sold. */
+  ending: ReadonlySet<number>;
+}
+
+/** One statement, which gives nothing for most documents. */
+export async function saleLimits(ctx: Ctx, ids: readonly number[]): Promise<SaleLimits> {
+  const wanted = [...new Set(ids)].sort((a, b) => a - b);
+  if (wanted.length === 0) return { refused: undefined, ending: new Set() };
+  const shape = `catalog.saleLimits ${ctx.app.engine.dialect} ${wanted.length}`;
+  const rows = await runShape(ctx.db, shape, [...wanted, 0, 'active'], () =>
+    tables<VariantTables>(ctx)
+      .selectFrom('catalog_variant')
+      .select(['id', 'sku', 'state', 'is_sold'])
+      .where('id', 'in', wanted)
+      .where((eb) => eb.or([eb('is_sold', '=', 0), eb('state', '!=', 'active')])),
+  );
+  const refused = rows.find(({ is_sold, state }) => is_sold === 0 || !sellableStates.includes(state));
+  return { refused: refused?.sku, ending: new Set(rows.map(({ id }) => id)) };
+}
+
 /** Variants with the price of one kind, their names filled from the parent; one statement for all. */
 export async function priceOf(
   ctx: Ctx,
@@ -64,8 +90,7 @@ export async function priceOf(
           row.name_de || row.name_en
             ? { de: row.name_de, en: row.name_en }
             : { de: row.product_de, en: row.product_en },
-        state: row.state,
-        isSold: row.is_sold === 1,
+        isSellable: row.is_sold === 1 && sellableStates.includes(row.state),
         unit: row.unit,
         taxRate: row.tax_rate,
         taxPercent: row.rate,

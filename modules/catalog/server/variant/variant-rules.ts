@@ -1,8 +1,9 @@
 import type { Patch, Row } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
+import { selectByIds } from '#kernel/server/db/statements.ts';
 import { rowsOf } from '#kernel/server/read.ts';
 import type { Change } from '#kernel/server/served.ts';
-import { followed, product, type variant } from '../../contract/index.ts';
+import { followed, isPlaceholderName, placeholderPrefix, product, type variant } from '../../contract/index.ts';
 import { checkAttributes } from '../attribute/check-attributes.ts';
 import { checkBarcodes } from '../barcode/check-barcodes.ts';
 import { catalogDefaults, hasGap } from '../catalog-defaults.ts';
@@ -60,11 +61,29 @@ export function deriveVariant(row: Variant): Patch<typeof variant> {
   return splitSku(row.legacySku ?? row.sku ?? '');
 }
 
+/**
+ * Parents are locked, so that one who archives them or takes away an axis, and one who puts a variant there at the same
+ * time, see each other; SQLite has one writer anyway.
+ */
+async function lockParents(ctx: Ctx, changes: readonly Change<Variant>[]): Promise<void> {
+  if (ctx.checking || ctx.app.engine.dialect !== 'mysql') return;
+  const joining = changes.filter(
+    ({ before, row, given }) =>
+      before?.product !== row.product || before.state !== row.state || given.has('attributes'),
+  );
+  const ids = joining.flatMap(({ row }) => row.product ?? []);
+  await selectByIds(ctx.db, 'catalog_product', ['id'], ids, true);
+}
+
 /** A variant without a parent has nothing to inherit its name from. */
 export async function checkVariant(ctx: Ctx, changes: Change<Variant>[]): Promise<void> {
-  for (const { row, fail } of changes)
+  for (const { before, row, fail } of changes) {
     if (!row.name && row.product === null) fail('name', 'catalog.variantNameRequired');
+    if (before?.sku !== row.sku && isPlaceholderName(row.sku))
+      fail('sku', 'catalog.placeholderNameReserved', { prefix: placeholderPrefix });
+  }
   checkOwnConversions(changes);
+  await lockParents(ctx, changes);
   await checkAttributes(ctx, changes);
   await checkBarcodes(ctx, changes);
 }

@@ -3,9 +3,9 @@ import { stockLevels } from './stock-levels.ts';
 
 const ref = (id: number, title = String(id)) => ({ id, title });
 const storage = [
-  { id: 1, isSellable: true },
-  { id: 2, isSellable: true },
-  { id: 3, isSellable: false },
+  { id: 1, purpose: 'sale' },
+  { id: 2, purpose: 'sale' },
+  { id: 3, purpose: 'quarantine' },
 ];
 const balance = (product: number, location: number, onHand: string, reserved = '0') => ({
   product: ref(product),

@@ -11,7 +11,7 @@ export interface BalanceRow {
 /** A storage place of `stock.location`; virtual ones (supplier, customer …) hold nothing that one could take. */
 export interface StorageRow {
   id: number;
-  isSellable: boolean;
+  purpose: string;
 }
 
 export interface StockPlace {
@@ -33,7 +33,7 @@ export interface StockLevel {
 
 const quantity = (text: string): Quantity => parseDecimal(text, 'quantity') ?? 0;
 
-/** What lies of each product, by its id; places without stock and virtual places are left out. */
+/** What lies of each product, by its id, over all lots and boxes at a place; places without stock and virtual places are left out. */
 export function stockLevels(balances: readonly BalanceRow[], storage: readonly StorageRow[]): Map<number, StockLevel> {
   const storages = new Map(storage.map((place) => [place.id, place]));
   const levels = new Map<number, StockLevel>();
@@ -44,8 +44,14 @@ export function stockLevels(balances: readonly BalanceRow[], storage: readonly S
     const level = levels.get(product.id) ?? { onHand: 0, available: 0, places: [] };
     const available = onHand - reserved;
     level.onHand += onHand;
-    if (place.isSellable) level.available += available;
-    level.places.push({ location, isSellable: place.isSellable, onHand, reserved, available });
+    const isSellable = place.purpose === 'sale';
+    if (isSellable) level.available += available;
+    const known = level.places.find((one) => one.location.id === location.id);
+    if (known) {
+      known.onHand += onHand;
+      known.reserved += reserved;
+      known.available += available;
+    } else level.places.push({ location, isSellable, onHand, reserved, available });
     levels.set(product.id, level);
   }
   return levels;

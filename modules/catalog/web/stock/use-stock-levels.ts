@@ -15,7 +15,7 @@ export const stockLists = {
 
 /** Ids in one filter; a longer one would not fit the interface. */
 const idsAtOnce = 50;
-const storagePlaces = [{ 'filter[kind]': 'storage', fields: 'kind,isSellable' }];
+const storagePlaces = [{ 'filter[kind]': 'storage', fields: 'kind,purpose' }];
 
 /** The balances of many variants, in as many queries as it takes. */
 function balancesOf(variants: readonly number[]): Record<string, string>[] {

@@ -30,8 +30,11 @@ const permissions = [
   'stock.balance:read',
   'stock.movement:read',
   'stock.movement:create',
-  'stock.movement:adjust',
-  ...crud('stock.receipt', 'post'),
+  ...crud('stock.receipt', 'post', 'reverse', 'cost'),
+  ...crud('stock.issue', 'post', 'reverse'),
+  ...crud('stock.transfer', 'post', 'ship', 'receive', 'writeOff', 'reverse'),
+  ...crud('stock.adjustment', 'post', 'reverse'),
+  ...crud('stock.lot', 'block', 'unblock'),
 ].sort();
 const rights = new Map(roleSeed.map((role) => [role.code, new Set(resolvePatterns(role.permissions, permissions))]));
 const may = (role: string, permission: string) => {
@@ -114,9 +117,19 @@ describe('the roles Kontor brings along', () => {
     [
       'the',
       'warehouse_clerk',
-      ['stock.movement:create', 'stock.receipt:post', 'sales.order:deliver'],
       [
-        'stock.movement:adjust',
+        'stock.movement:create',
+        'stock.receipt:post',
+        'stock.issue:post',
+        'stock.transfer:post',
+        'stock.adjustment:create',
+        'sales.order:deliver',
+      ],
+      [
+        'stock.adjustment:post',
+        'stock.receipt:reverse',
+        'stock.receipt:cost',
+        'stock.lot:unblock',
         'stock.location:create',
         'catalog.variant:purchasePrice',
         'sales.order:update',
@@ -126,8 +139,8 @@ describe('the roles Kontor brings along', () => {
     [
       'PRD-ROL-11',
       'warehouse_manager',
-      ['stock.location:create', 'stock.movement:adjust'],
-      ['sales.order:update', 'catalog.variant:purchasePrice'],
+      ['stock.location:create', 'stock.transfer:post', 'stock.adjustment:post', 'stock.receipt:reverse'],
+      ['sales.order:update', 'catalog.variant:purchasePrice', 'stock.receipt:cost'],
     ],
     [
       'the',

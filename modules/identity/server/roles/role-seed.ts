@@ -11,7 +11,7 @@ export interface RoleSeed {
 /** What everybody may who is signed in: see and end his own sessions, know the firm, its units and taxes. */
 const everybody = ['identity.session:read|end', 'org.company:read', 'org.taxRate:read', 'org.unit:read'];
 const products = ['catalog.*:read', 'images.*:read'];
-const stockLevels = ['stock.*:read'];
+const stockLevels = ['stock.*:read', 'replenishment.*:read'];
 const customers = ['party.*:read'];
 /** What customers pay and why. Purchase prices are not among them. */
 const salesPrices = ['pricing.price:read', 'pricing.priceList:read'];
@@ -28,6 +28,7 @@ const salesDesk = [
   ...salesPrices,
   'party.customer:create|update',
   'sales.order:create|update|confirm|cancel',
+  'stock.demand:allocate',
   'documents.*:read',
   'shop.*:read',
 ];
@@ -39,6 +40,9 @@ const productionDesk = [
   'bom.*:read',
   'production.*:*',
   'stock.reservation:*',
+  'stock.demand:*',
+  'stock.conversion:*',
+  'replenishment.alert:receive',
 ];
 const warehouseDesk = [
   ...everybody,
@@ -46,12 +50,20 @@ const warehouseDesk = [
   ...stockLevels,
   'party.customer:read',
   'sales.order:read|deliver|pick',
+  'picking.*:*',
   'sales.delivery:*',
   'stock.movement:*',
+  'stock.demand:allocate|assign',
+  'stock.reservation:release',
   'stock.transfer:*',
   'stock.receipt:create|update|post',
-  'stock.count:create|update',
-  '!stock.*:adjust',
+  'stock.issue:create|update|post',
+  'stock.adjustment:create|update',
+  'stock.conversion:create|update',
+  'stock.lot:create|update|block',
+  'stock.box:create|update|move|join|put|shift|split',
+  'stocktake.*:read',
+  'stocktake.place:*',
 ];
 
 const text = (de: string, en: string): Translated => ({ de, en });
@@ -131,6 +143,8 @@ export const roleSeed: readonly RoleSeed[] = [
     permissions: [
       ...salesDesk,
       'sales.*:*',
+      'stock.demand:*',
+      'stock.reservation:release|reassign',
       'party.*:*',
       'catalog.*:managePrices|purchasePrice',
       'pricing.*:*',
@@ -164,7 +178,15 @@ export const roleSeed: readonly RoleSeed[] = [
       'Leitet das Lager: Lagerplätze, Korrekturen, Inventur',
       'Leads the warehouse: locations, adjustments, counts',
     ),
-    permissions: [...warehouseDesk, 'stock.*:*', 'dashboards.*:*', 'data:export'],
+    permissions: [
+      ...warehouseDesk,
+      'stock.*:*',
+      '!stock.receipt:cost',
+      'stocktake.*:*',
+      'replenishment.*:*',
+      'dashboards.*:*',
+      'data:export',
+    ],
   },
   {
     code: 'purchase_officer',
@@ -181,7 +203,10 @@ export const roleSeed: readonly RoleSeed[] = [
       'party.supplier:*',
       'party.paymentTerms:read',
       'purchasing.*:*',
-      'stock.receipt:create|update|post',
+      'stock.receipt:create|update|post|cost',
+      'replenishment.*:*',
+      'valuation.entry:read|value',
+      'valuation.layer:read|correct',
       'data:export',
     ],
   },
@@ -199,6 +224,10 @@ export const roleSeed: readonly RoleSeed[] = [
       ...salesPrices,
       'invoicing.*:*',
       'accounting.*:*',
+      'valuation.*:*',
+      'stock.movement:read',
+      'stock.warehouse:read',
+      'stock.location:read',
       'party.paymentTerms:*',
       'catalog.*:read',
       'documents.*:read',
@@ -215,7 +244,16 @@ export const roleSeed: readonly RoleSeed[] = [
     code: 'quality_assurance',
     name: text('Qualitätssicherung', 'Quality assurance'),
     description: text('Prüft Ware und Fertigung', 'Checks goods and production'),
-    permissions: [...everybody, ...products, ...stockLevels, 'bom.*:read', 'production.*:read', 'quality.*:*'],
+    permissions: [
+      ...everybody,
+      ...products,
+      ...stockLevels,
+      'bom.*:read',
+      'production.*:read',
+      'quality.*:*',
+      'stock.lot:update|block|unblock',
+      'stock.location:release',
+    ],
   },
   {
     code: 'customer_service',

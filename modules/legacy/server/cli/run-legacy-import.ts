@@ -1,6 +1,7 @@
 import { AppError, type ErrorParams } from '#kernel/contract/index.ts';
 import type { App } from '#kernel/server/app.ts';
 import { tables } from '#kernel/server/ctx.ts';
+import { sentenceOf } from '../errors-csv.ts';
 import { type ImportOptions, runImport } from '../import/run-import.ts';
 import type { RunSummary } from '../import/summary.ts';
 
@@ -106,7 +107,7 @@ async function printReport(app: App, run: RunSummary, print: Print, say: Say): P
     lines.filter(({ severity }) => severity === kind),
   );
   for (const { source_key, sku, code, params } of errors.slice(0, printedErrors)) {
-    const sentence = say(`error.${code}`, params === null ? {} : (JSON.parse(params) as ErrorParams));
+    const sentence = say(sentenceOf(app.texts, 'en', code), params === null ? {} : (JSON.parse(params) as ErrorParams));
     print(`  error: ${sku ?? source_key ?? '–'}: ${sentence}`);
   }
   if (errors.length > printedErrors) print(`  and ${count.format(errors.length - printedErrors)} errors more`);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { strictnesses } from '#kernel/server/import-export/import.ts';
 import type { JobDefinition } from '#kernel/server/jobs.ts';
 import { importJob } from '../../contract/index.ts';
 import { runImport } from './run-import.ts';
@@ -9,6 +10,8 @@ export const importRequest = z.strictObject({
   variants: z.boolean().default(false),
   updateRelationships: z.boolean().default(false),
   dryRun: z.boolean().default(false),
+  /** As for files: what becomes of faulty and of doubtful rows. */
+  strictness: z.enum(strictnesses).default('errors'),
   limit: z.int().min(1).max(1_000_000).optional(),
 });
 

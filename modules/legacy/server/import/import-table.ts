@@ -1,4 +1,5 @@
 import type { Ctx } from '#kernel/server/ctx.ts';
+import type { Strictness } from '#kernel/server/import-export/import.ts';
 import { categoriesByGroup } from '#modules/catalog/server/index.ts';
 import { readPage } from '../rest-client/read-answer.ts';
 import type { LegacySource } from '../source/open-source.ts';
@@ -9,6 +10,7 @@ import { defaultCategory, loadParents, type Parent, ParentLookup, plannedParents
 import { planRows } from './plan/plan-rows.ts';
 import { type Preference, settleTwins } from './plan/settle-twins.ts';
 import { readSource } from './read-source.ts';
+import { type PlannedFamilies, plannedFamilies } from './rehearse-families.ts';
 import { type SourceKind, sourceTables } from './source-tables.ts';
 import { type Outcome, summarise } from './summary.ts';
 import { writeRows } from './write-rows.ts';
@@ -16,22 +18,28 @@ import { writeRows } from './write-rows.ts';
 export type Phase = 'read' | 'write';
 export type ReportPhase = (phase: Phase, done: number, total: number) => Promise<void>;
 
+export interface PlannedParents {
+  parents: readonly Parent[];
+  families: PlannedFamilies;
+}
+
 export interface TableImport {
   kind: SourceKind;
   dryRun: boolean;
+  strictness: Strictness;
   /** Most rows; null for all. */
   limit: number | null;
-  /** Parents that an earlier dry run would have made. */
-  plannedParents: readonly Parent[];
+  /** Parents that an earlier dry run would have made, and the rows behind them. */
+  planned: PlannedParents;
 }
 
-/** Brings one table over: read → complete → decide → write. A dry run stops before the last step. */
+/** Brings one table over: read → complete → decide → write. A dry run takes the last step back. */
 export async function importTable(
   ctx: Ctx,
   source: LegacySource,
-  { kind, dryRun, limit, plannedParents: planned }: TableImport,
+  { kind, dryRun, strictness, limit, planned }: TableImport,
   report: ReportPhase,
-): Promise<Outcome & { parents: Parent[] }> {
+): Promise<Outcome & { planned: PlannedParents; stopped: boolean }> {
   const start = performance.now();
   const { rows, mapping, remarks } = await readSource(source, kind, limit, (done, total) =>
     report('read', done, total),
@@ -44,14 +52,17 @@ export async function importTable(
   await settleTwins(rows, known.bySku, mapping, kind === 'families' ? preferParents(source) : async () => undefined);
   const category = await defaultCategory(ctx);
   const lookup =
-    kind === 'variants' ? new ParentLookup([...(await parentsOf(ctx, rows)), ...planned], category) : undefined;
+    kind === 'variants' ? new ParentLookup([...(await parentsOf(ctx, rows)), ...planned.parents], category) : undefined;
   const plan = planRows(rows, known, mapping, lookup);
-  if (!dryRun) await writeRows(ctx, kind, plan, mapping, (done, total) => report('write', done, total));
+  const about = { kind, mapping, strictness, dryRun, families: planned.families };
+  const written = await writeRows(ctx, plan, about, (done, total) => report('write', done, total));
   took.write = performance.now() - read;
+  const parents = dryRun && kind === 'families' ? plannedParents(written.rows, category) : [];
   return {
-    ...summarise(plan, remarks),
+    ...summarise(written, remarks),
     took,
-    parents: dryRun && kind === 'families' ? plannedParents(plan, category) : [],
+    stopped: written.stopped,
+    planned: { parents, families: plannedFamilies(parents, written.rows) },
   };
 }
 

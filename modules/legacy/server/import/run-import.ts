@@ -1,8 +1,8 @@
 import type { Ctx } from '#kernel/server/ctx.ts';
+import type { Strictness } from '#kernel/server/import-export/import.ts';
 import { legacyErrors } from '../../contract/index.ts';
 import { type LegacySource, withSource } from '../source/open-source.ts';
-import { importTable } from './import-table.ts';
-import type { Parent } from './plan/parent-lookup.ts';
+import { importTable, type PlannedParents } from './import-table.ts';
 import { Interrupted, inRun } from './run-log.ts';
 import type { SourceKind } from './source-tables.ts';
 import type { Outcome, RunSummary } from './summary.ts';
@@ -15,6 +15,8 @@ export interface ImportOptions {
   updateRelationships?: boolean;
   /** Reports what would happen and leaves the catalogue as it is; the run itself is logged. */
   dryRun?: boolean;
+  /** What becomes of faulty and of doubtful rows; `errors`: the faulty are left out. */
+  strictness?: Strictness;
   /** Most rows of each table. */
   limit?: number;
 }
@@ -41,10 +43,12 @@ export async function runImport(ctx: Ctx, options: ImportOptions, progress: Repo
   const report = interruptible(progress);
   const summaries =
     kinds.length > 0 ? await withSource(ctx, (source) => importKinds(ctx, source, kinds, options, report)) : [];
-  if (options.updateRelationships) {
+  if (options.updateRelationships && !summaries.some(({ stopped }) => stopped)) {
     const about = { kind: 'relationships', dryRun: options.dryRun ?? false, rowLimit: null } as const;
     const { run, outcome } = await inRun(ctx, about, () =>
-      updateRelationships(ctx, about.dryRun, (_phase, ...rest) => report(phases.relationships, ...rest)),
+      updateRelationships(ctx, { ...about, strictness: options.strictness ?? 'errors' }, (_phase, ...rest) =>
+        report(phases.relationships, ...rest),
+      ),
     );
     summaries.push(summaryOf(run, outcome));
   }
@@ -55,20 +59,21 @@ async function importKinds(
   ctx: Ctx,
   source: LegacySource,
   kinds: readonly SourceKind[],
-  { dryRun = false, limit = null }: { dryRun?: boolean; limit?: number | null },
+  { dryRun = false, limit, strictness = 'errors' }: Pick<ImportOptions, 'dryRun' | 'limit' | 'strictness'>,
   report: ReportProgress,
 ): Promise<RunSummary[]> {
   const summaries: RunSummary[] = [];
-  let plannedParents: readonly Parent[] = [];
+  let planned: PlannedParents = { parents: [], families: new Map() };
   for (const kind of kinds) {
     const work = () =>
-      importTable(ctx, source, { kind, dryRun, limit, plannedParents }, (phase, ...rest) =>
+      importTable(ctx, source, { kind, dryRun, strictness, limit: limit ?? null, planned }, (phase, ...rest) =>
         report(phases[kind][phase], ...rest),
       );
-    const { run, outcome } = await inRun(ctx, { kind, dryRun, rowLimit: limit }, work);
-    plannedParents = outcome.parents;
+    const { run, outcome } = await inRun(ctx, { kind, dryRun, rowLimit: limit ?? null }, work);
+    planned = outcome.planned;
     summaries.push(summaryOf(run, outcome));
     ctx.app.logger.info({ run: run.number, kind, dryRun, ...outcome.counts, took: outcome.took }, 'legacy import');
+    if (outcome.stopped) break;
   }
   return summaries;
 }
@@ -86,7 +91,7 @@ const interruptible =
 
 const summaryOf = (
   { id, number, kind, state, dryRun }: Pick<RunSummary, 'id' | 'number' | 'kind' | 'dryRun'> & { state: string },
-  { counts, took }: Outcome,
+  { counts, took, stopped = false }: Outcome & { stopped?: boolean },
 ): RunSummary => ({
   id,
   number,
@@ -94,5 +99,6 @@ const summaryOf = (
   state: state as RunSummary['state'],
   dryRun,
   ...counts,
+  stopped,
   took: { read: Math.round(took.read), write: Math.max(1, Math.round(took.write)) },
 });

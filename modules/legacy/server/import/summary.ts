@@ -1,5 +1,5 @@
 import type { ImportKind } from '../../contract/index.ts';
-import type { Finding } from './mapping/map-row.ts';
+import { type Finding, finding } from './mapping/map-row.ts';
 import type { PlannedRow } from './plan/plan-rows.ts';
 
 export interface Counts {
@@ -37,6 +37,8 @@ export interface RunSummary extends Counts {
   kind: ImportKind;
   state: 'succeeded' | 'partial' | 'failed';
   dryRun: boolean;
+  /** It ended at the first row that failed, as was asked for; nothing behind it was touched. */
+  stopped: boolean;
   took: Outcome['took'];
 }
 
@@ -58,7 +60,7 @@ const countedAs = { create: 'created', update: 'updated', unchanged: 'unchanged'
 
 /** Adds up what became of the rows. `remarks` concern the table as a whole. */
 export function summarise(
-  planned: readonly PlannedRow[],
+  { rows: planned, stopped }: { rows: readonly PlannedRow[]; stopped: boolean },
   remarks: readonly Finding[],
 ): Pick<Outcome, 'counts' | 'lines'> {
   const counts: Counts = { ...noCounts, read: planned.length };
@@ -77,6 +79,10 @@ export function summarise(
     }
   }
   counts.warnings = warnings.length;
+  const last = planned.at(-1)?.row;
+  // Told behind the reason; it is no fault of its own.
+  if (stopped && last)
+    errors.push({ ...finding(null, 'legacy.stopped'), severity: 'error', sourceKey: last.key, sku: last.sku });
   return { counts, lines: [...errors, ...warnings] };
 }
 

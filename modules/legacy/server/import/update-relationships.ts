@@ -5,7 +5,7 @@ import type { KnownRecord } from './plan/known-records.ts';
 import { defaultCategory, loadParents, ParentLookup } from './plan/parent-lookup.ts';
 import type { PlannedRow } from './plan/plan-rows.ts';
 import { type Outcome, summarise } from './summary.ts';
-import { writeRows } from './write-rows.ts';
+import { type RowsToWrite, writeRows } from './write-rows.ts';
 
 interface VariantTables {
   catalog_variant: {
@@ -26,7 +26,11 @@ const nowhere: ResolvedMapping = { rules: [], missing: [] };
  * Links all imported variants to their parents anew, from the keys they brought along; the source is not asked and no
  * other field changes (PRD-PMG-15, PRD-PMG-24). A parent chosen by hand gives way to the one the key names.
  */
-export async function updateRelationships(ctx: Ctx, dryRun: boolean, report: ReportPhase): Promise<Outcome> {
+export async function updateRelationships(
+  ctx: Ctx,
+  { dryRun, strictness }: Pick<RowsToWrite, 'dryRun' | 'strictness'>,
+  report: ReportPhase,
+): Promise<Outcome & { stopped: boolean }> {
   const start = performance.now();
   const variants = await tables<VariantTables>(ctx)
     .selectFrom('catalog_variant')
@@ -47,6 +51,7 @@ export async function updateRelationships(ctx: Ctx, dryRun: boolean, report: Rep
       ? { row, action: 'unchanged', record, values: {}, link }
       : { row, action: 'update', record, values: { product }, link };
   });
-  if (!dryRun) await writeRows(ctx, 'variants', planned, nowhere, (done, total) => report('write', done, total));
-  return { ...summarise(planned, []), took: { read: 0, write: performance.now() - start } };
+  const about = { kind: 'variants', mapping: nowhere, strictness, dryRun } as const;
+  const written = await writeRows(ctx, planned, about, (done, total) => report('write', done, total));
+  return { ...summarise(written, []), stopped: written.stopped, took: { read: 0, write: performance.now() - start } };
 }

@@ -5,8 +5,8 @@ import { useText } from '#kernel/web/index.ts';
 
 /** The sentences of errors are no part of the pages' catalogue: fetched only when an import has failed. */
 const catalogues: Record<Language, () => Promise<{ messages: Messages }>> = {
-  de: () => import('../../locales/de.po?lingui'),
-  en: () => import('../../locales/en.po?lingui'),
+  de: () => import('../../locales/de.po?errors?lingui'),
+  en: () => import('../../locales/en.po?errors?lingui'),
 };
 
 /** What ended a run, as a sentence that says what to do; undefined while it is being fetched. */

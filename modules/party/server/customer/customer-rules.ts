@@ -1,7 +1,7 @@
 import type { Patch, Row } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import type { Change } from '#kernel/server/served.ts';
-import { businessDate, nextNumber } from '#modules/org/server/index.ts';
+import { businessDate, numbersOf } from '#modules/org/server/index.ts';
 import type { customer } from '../../contract/index.ts';
 
 type Customer = typeof customer;
@@ -26,11 +26,11 @@ export async function completeCustomer(ctx: Ctx, changes: Change<Row<Customer>>[
   const terms = open.length > 0 ? await byCode('party_payment_terms') : new Map<string, number>();
   const tiers = open.length > 0 ? await byCode('party_price_tier') : new Map<string, number>();
   const fresh = changes.some(({ row }) => row.number === null);
-  const number = fresh ? await nextNumber(ctx, 'party.customer', businessDate(ctx.app.clock())) : null;
+  const draw = fresh ? await numbersOf(ctx, 'party.customer', businessDate(ctx.app.clock())) : () => null;
   for (const { row } of changes) {
     const usual = defaults[row.type] ?? defaults.company;
     Object.assign(row, {
-      number: row.number ?? number,
+      number: row.number ?? draw(),
       paymentTerms: row.paymentTerms ?? terms.get(usual.terms) ?? null,
       priceTier: row.priceTier ?? tiers.get(usual.tier) ?? null,
     });

@@ -190,7 +190,7 @@ export async function loadCandidates(
 ): Promise<CandidatesOf> {
   const found = new Map<string, Candidate[]>();
   const ids = [...lists.keys()].sort((a, b) => a - b);
-  if (ids.length === 0) return found;
+  if (ids.length === 0 || variants.length === 0) return found;
   const values = [...categories, ...ids, ...variants, ...ids, ...(products.length > 0 ? products : [0]), ...ids];
   const rows = await runShape(ctx.db, shape(ctx, 'candidates', ids, variants, products, categories), values, () => {
     const up = db(ctx)

@@ -1,5 +1,6 @@
 import type { Quantity, Rate } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
+import { inParts } from '#kernel/server/db/statements.ts';
 import type { BasePrice, Channel } from '../../contract/index.ts';
 import { decidePrice, type PriceBreak, type PriceDecision, type PriceFacts, priceBreaks } from './decide-price.ts';
 import {
@@ -65,8 +66,7 @@ export async function pricesFor(
   known: KnownTerms = {},
 ): Promise<(PriceAnswer | null)[]> {
   const answers: (PriceAnswer | null)[] = [];
-  for (let start = 0; start < asks.length; start += mostAtOnce)
-    answers.push(...(await pricesOfPart(ctx, asks.slice(start, start + mostAtOnce), known)));
+  for (const part of inParts(asks, mostAtOnce)) answers.push(...(await pricesOfPart(ctx, part, known)));
   return answers;
 }
 

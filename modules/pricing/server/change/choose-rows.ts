@@ -27,9 +27,15 @@ type Chosen = Omit<ChosenRow, 'after'>;
 const numberOrNull = (cell: Cell | undefined): number | null =>
   cell === null || cell === undefined ? null : Number(cell);
 
-/** What the change would set, in the order of the articles; prices that stay as they are are left out. */
-export async function chooseRows(ctx: Ctx, change: PriceChange): Promise<ChosenRow[]> {
-  const chosen = change.source === 'list' ? await listRows(ctx, change) : await baseRows(ctx, change);
+/** Variants of which the base price is meant, and price records. */
+export interface Subjects {
+  variants: readonly number[];
+  records: readonly number[];
+}
+
+/** What the change would set, in the order of the articles; prices that stay as they are are left out. `only`: of these. */
+export async function chooseRows(ctx: Ctx, change: PriceChange, only?: Subjects): Promise<ChosenRow[]> {
+  const chosen = change.source === 'list' ? await listRows(ctx, change, only) : await baseRows(ctx, change, only);
   return chosen.flatMap((row) => {
     const after = applyRule(row.before, change);
     return after === null || after === row.before ? [] : [{ ...row, after }];
@@ -89,7 +95,7 @@ async function categoriesBelow(ctx: Ctx, category: number): Promise<number[]> {
   return [...below];
 }
 
-async function baseRows(ctx: Ctx, change: PriceChange): Promise<Chosen[]> {
+async function baseRows(ctx: Ctx, change: PriceChange, only?: Subjects): Promise<Chosen[]> {
   const wanted = await variantConditions(ctx, change);
   if (wanted === null) return [];
   const column = `catalog_variant.${change.source}_price`;
@@ -99,6 +105,7 @@ async function baseRows(ctx: Ctx, change: PriceChange): Promise<Chosen[]> {
     .where('catalog_variant.state', '!=', 'archived')
     .orderBy('catalog_variant.sku');
   for (const condition of wanted) query = query.where(condition);
+  if (only) query = query.where('catalog_variant.id', 'in', [...only.variants]);
   if (change.priceFrom !== null) query = query.where(column, '>=', change.priceFrom);
   if (change.priceTo !== null) query = query.where(column, '<=', change.priceTo);
   return (await query.execute()).map((row) => ({
@@ -112,7 +119,7 @@ async function baseRows(ctx: Ctx, change: PriceChange): Promise<Chosen[]> {
 }
 
 /** Prices of the list that hold on the day of the change or begin later; past ones are history. */
-async function listRows(ctx: Ctx, change: PriceChange): Promise<Chosen[]> {
+async function listRows(ctx: Ctx, change: PriceChange, only?: Subjects): Promise<Chosen[]> {
   const day = change.validFrom ?? businessDate(ctx.app.clock());
   const wanted = await variantConditions(ctx, change);
   if (wanted === null) return [];
@@ -124,6 +131,7 @@ async function listRows(ctx: Ctx, change: PriceChange): Promise<Chosen[]> {
     .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', day)]))
     .orderBy('subject')
     .orderBy('id');
+  if (only) query = query.where('id', 'in', [...only.records]);
   if (wanted.length > 0)
     query = query.where((eb) => {
       const of = (column: string) => {

@@ -8,6 +8,7 @@ export function checkPriceChange(_ctx: Ctx, changes: Change<Row<typeof priceChan
   for (const { row, fail } of changes) {
     if (row.rule === 'percent' && row.percent === null) fail('percent', 'pricing.ruleNeedsPercent');
     if (row.rule !== 'percent' && row.amount === null) fail('amount', 'pricing.ruleNeedsAmount');
+    if (row.rule === 'set' && (row.amount ?? 0) < 0) fail('amount', 'kernel.tooSmall', { min: 0 });
     if (row.source === 'list' && row.sourceList === null) fail('sourceList', 'pricing.sourceListMissing');
     if (row.source !== 'list' && row.validFrom !== null && row.targetList === null)
       fail('targetList', 'pricing.targetListMissing');

@@ -1,6 +1,6 @@
 import { parseDecimal } from '#kernel/contract/index.ts';
-import { type HistoryEntry, historyOf } from '#kernel/server/audit.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
+import { type HistoryEntry, historyOf } from '#kernel/server/history/read-history.ts';
 import { rowOf } from '#kernel/server/read.ts';
 import { variant } from '#modules/catalog/contract/index.ts';
 import { businessDate } from '#modules/org/server/index.ts';

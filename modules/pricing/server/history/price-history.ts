@@ -1,7 +1,8 @@
 import { formatDecimal, translate } from '#kernel/contract/index.ts';
-import { type AuditChanges, userTitles } from '#kernel/server/audit.ts';
 import { type Ctx, can } from '#kernel/server/ctx.ts';
 import type { Cell } from '#kernel/server/db/engine.ts';
+import type { AuditChanges } from '#kernel/server/history/audit.ts';
+import { userTitles } from '#kernel/server/history/read-history.ts';
 import { rowsOf } from '#kernel/server/read.ts';
 import { variant } from '#modules/catalog/contract/index.ts';
 import { type BasePrice, basePrices, price, priceList } from '../../contract/index.ts';

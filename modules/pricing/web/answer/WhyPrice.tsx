@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Dialog } from '#kernel/web/dialogs/Dialog.tsx';
-import { type DialogProps, Fault, useFormats, useText } from '#kernel/web/index.ts';
+import { type DialogProps, Fault, useFormats, useText, Waiting } from '#kernel/web/index.ts';
 import { type PriceQuestion, priceQuery } from '../ask-price.ts';
 import classes from './answer.module.css';
 import { PriceExplanation } from './PriceExplanation.tsx';
@@ -33,7 +33,7 @@ export default function WhyPrice({ question, line, close }: WhyPriceProps) {
       ) : error ? (
         <Fault error={error} onRetry={() => void refetch()} />
       ) : (
-        <p role="status">{t('web.loading')}</p>
+        <Waiting />
       )}
     </Dialog>
   );

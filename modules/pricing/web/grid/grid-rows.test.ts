@@ -10,7 +10,7 @@ const row = { id: 1, version: 3, variant: lion, price: '5.00', minQuantity: '0',
 
 describe('what the grid of prices sends', () => {
   it('is nothing when nothing was changed, and for an empty line at the end', () => {
-    expect(gridChanges(fields, [row], [row, { '#': 1, minQuantity: 0 }])).toEqual({
+    expect(gridChanges(fields, [row], [row, { '#': 1, minQuantity: '0' }])).toEqual({
       body: { rows: [], removed: [] },
       lines: [],
     });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Ctx } from '#kernel/server/ctx.ts';
+import { inParts } from '#kernel/server/db/statements.ts';
 import type { Rule } from '../rules/rule.ts';
 import { fromRule } from './rule-statement.ts';
 
@@ -9,8 +10,7 @@ const atOnce = 5000;
 /** Those of the given records that the rule finds, accepted ones too. */
 export async function foundAmong(ctx: Ctx, rule: Rule, ids: readonly number[]): Promise<number[]> {
   const found: number[] = [];
-  for (let start = 0; start < ids.length; start += atOnce) {
-    const some = ids.slice(start, start + atOnce);
+  for (const some of inParts(ids, atOnce)) {
     const { rows } = await sql<{ id: number }>`SELECT s.id ${fromRule(ctx, rule, 'all')} AND s.id IN (${sql.join(some)})
       ORDER BY s.id`.execute(ctx.db);
     found.push(...rows.map(({ id }) => Number(id)));

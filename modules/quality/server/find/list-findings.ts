@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { kernelErrors } from '#kernel/contract/index.ts';
-import { userTitles } from '#kernel/server/audit.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
+import { userTitles } from '#kernel/server/history/read-history.ts';
 import { References } from '#kernel/server/references.ts';
 import type { Finding, FindingsPage } from '../../contract/index.ts';
 import { defaultSort, type Rule, type Sql } from '../rules/rule.ts';

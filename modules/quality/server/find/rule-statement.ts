@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Ctx } from '#kernel/server/ctx.ts';
+import { businessDate } from '#modules/org/server/index.ts';
 import type { Rule } from '../rules/rule.ts';
 
 /** All records a rule finds, or those that nobody accepted, or those that somebody did. */
@@ -23,7 +24,8 @@ export function fromRule(ctx: Ctx, rule: Rule, shown: Shown): RawBuilder<unknown
         ? sql<SqlBool>`1 = 0`
         : sql<SqlBool>`s.id IN (${ctx.db.selectFrom(table).select('id').where(scope)})`;
   const accepted = { all: sql`1 = 1`, open: sql`a.id IS NULL`, accepted: sql`a.id IS NOT NULL` }[shown];
+  const where = typeof rule.where === 'function' ? rule.where(businessDate(ctx.app.clock())) : rule.where;
   return sql`FROM ${sql.ref(table)} s ${rule.joins ?? sql``}
     LEFT JOIN quality_acceptance a ON a.rule = ${rule.code} AND a.record_id = s.id
-    WHERE (${rule.where}) AND ${accepted} AND ${inScope}`;
+    WHERE (${where}) AND ${accepted} AND ${inScope}`;
 }

@@ -20,7 +20,8 @@ export interface Rule {
   /** Resources and fields it looks at beside its subject: without the right to see one, the rule is not there. */
   reads?: readonly string[];
   joins?: Sql;
-  where: Sql;
+  /** A condition; where it depends on the day (ISO, of the business), made from that. */
+  where: Sql | ((today: string) => Sql);
   /** What stands there, and what should, as texts; for amounts nothing, as their scale is not text. */
   found?: Sql;
   expected?: Sql;

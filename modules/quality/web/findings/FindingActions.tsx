@@ -69,7 +69,7 @@ export function FindingActions({ rule, show, chosen, onClear }: FindingActionsPr
             data-tip={t(`quality.fix.${code}.help`)}
             onClick={() => void fix(code)}
           >
-            {isChosen ? name : t('quality.findings.fixAll', { fix: name, count: int(rule.open) })}
+            {isChosen || rule.open === 1 ? name : t('quality.findings.fixAll', { fix: name, count: int(rule.open) })}
           </Button>
         );
       })}

@@ -77,8 +77,7 @@ function fillProduct(
   variant: PricedVariant,
   answer: PriceAnswer | null,
 ): void {
-  if (!variant.isSold || variant.state === 'archived')
-    change.fail(`lines.${index}.product`, 'sales.productNotSold', { product: variant.sku });
+  if (!variant.isSellable) change.fail(`lines.${index}.product`, 'sales.productNotSold', { product: variant.sku });
   const own = {
     description: translate(variant.name, change.row.language) ?? variant.sku,
     price: answer?.price ?? null,

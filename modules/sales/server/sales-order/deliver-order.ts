@@ -5,33 +5,38 @@ import { businessDate, nextNumber } from '#modules/org/server/index.ts';
 import {
   consumeReservations,
   defaultLocation,
+  deliverable,
   type HeldStock,
   postMovements,
-  reservationsOf,
 } from '#modules/stock/server/index.ts';
 import { delivery, salesErrors, salesOrder } from '../../contract/index.ts';
 import { refuseBlocked } from './refuse-blocked.ts';
 
 type Order = Row<typeof salesOrder>;
 
-/** Moves everything reserved for the order to the customer and writes the delivery note. */
+/**
+ * Moves what is reserved for the order to the customer and writes the delivery note: what has been picked, or, where
+ * nobody has picked, all of it. What is missing stays open and is delivered another time.
+ */
 export async function deliverOrder(ctx: Ctx, order: Order): Promise<Patch<typeof salesOrder>> {
   const source = { resource: salesOrder.name, id: order.id, title: order.number };
-  const held = await reservationsOf(ctx, source);
+  const held = await deliverable(ctx, source);
   if (held.length === 0) throw salesErrors.nothingToDeliver();
   // He may have been blocked since the order was confirmed.
   await refuseBlocked(ctx, order.customer);
   const date = businessDate(ctx.app.clock());
   const to = await defaultLocation(ctx, 'customer');
-  const moves = held.map(({ product, location, quantity, sourceLine }) => ({
+  const moves = held.map(({ product, lot, location, compartment, quantity, sourceLine }) => ({
     product,
+    lot,
     from: location,
+    fromCompartment: compartment,
     to,
     quantity,
     reserved: quantity,
     sourceLine,
   }));
-  await postMovements(ctx, 'delivery', date, source, moves);
+  await postMovements(ctx, { kind: 'delivery', date, source }, moves);
   await consumeReservations(ctx, held);
   await create(ctx, delivery, [
     {

@@ -2,7 +2,7 @@ import { formatDecimal, type Row, translate } from '#kernel/contract/index.ts';
 import { type Ctx, trusted } from '#kernel/server/ctx.ts';
 import { pickRecords } from '#kernel/server/http/search.ts';
 import { rowOf, rowsOf } from '#kernel/server/read.ts';
-import { variant } from '#modules/catalog/contract/index.ts';
+import { sellableStates, variant } from '#modules/catalog/contract/index.ts';
 import { priceOf } from '#modules/catalog/server/index.ts';
 import { unit } from '#modules/org/contract/index.ts';
 import { businessDate } from '#modules/org/server/index.ts';
@@ -27,19 +27,15 @@ export interface OfferedProduct {
   available: string;
 }
 
-const digits = /^\d{1,15}$/;
-
 /** Sellable variants that the words find (or the one with `id`), at the price this customer pays. */
 export async function offerProducts(
   ctx: Ctx,
   query: { q?: string; id?: string; customer?: string },
 ): Promise<{ taxIncluded: boolean; items: OfferedProduct[] }> {
-  const owner =
-    query.customer && digits.test(query.customer) ? await rowOf(ctx, customer, Number(query.customer)) : null;
+  const owner = query.customer ? await rowOf(ctx, customer, Number(query.customer)) : null;
   const tier = owner ? await rowOf(ctx, priceTier, owner.priceTier) : null;
   const wanted = {
-    // What is phased out is sold as long as there is some.
-    'filter[state][in]': 'active,phaseOut',
+    'filter[state][in]': sellableStates.join(','),
     'filter[isSold]': 'true',
     ...(query.q && { q: query.q }),
     ...(query.id && { id: query.id }),

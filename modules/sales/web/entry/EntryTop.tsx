@@ -19,7 +19,7 @@ interface EntryTopProps {
 export function EntryTop({ order, dirty, busy, mayConfirm, onSave, onConfirm }: EntryTopProps) {
   const { t } = useText();
   const labels = useLabels(salesOrder);
-  const title = order ? t('sales.entry.edit') : t('sales.entry.new');
+  const title = order ? t('sales.entry.title') : t('sales.entry.new');
   usePageTitle(title);
   return (
     <header className={classes.top}>

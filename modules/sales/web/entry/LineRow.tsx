@@ -15,6 +15,8 @@ export interface LineRowProps {
   /** Position from 0. */
   index: number;
   customer: number | null;
+  /** Day of the order; null while it is today. */
+  date: string | null;
   /** The cell of this line that is entered now. */
   active: LineField | null;
   /** Reached by Tab from outside of the grid. */
@@ -58,7 +60,16 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
           <SupplyMark free={props.free} isShort={props.isShort} />
         </td>
         <td className={classes.tools}>
-          {product && <WhyPrice line={line} product={product} customer={props.customer} index={index} price={price} />}
+          {product && (
+            <WhyPrice
+              line={line}
+              product={product}
+              customer={props.customer}
+              date={props.date}
+              index={index}
+              price={price}
+            />
+          )}
           <IconButton
             label={t('web.lines.remove', { line: index + 1 })}
             keys="mod+backspace"
@@ -75,12 +86,12 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
   );
 });
 
-interface WhyPriceProps extends Pick<LineRowProps, 'line' | 'index' | 'customer'> {
+interface WhyPriceProps extends Pick<LineRowProps, 'line' | 'index' | 'customer' | 'date'> {
   product: Offer;
   price: string | null;
 }
 
-function WhyPrice({ line, product, customer, index, price }: WhyPriceProps) {
+function WhyPrice({ line, product, customer, date, index, price }: WhyPriceProps) {
   const { t } = useText();
   const may = useMay();
   if (!may('pricing.price:read')) return null;
@@ -92,7 +103,7 @@ function WhyPrice({ line, product, customer, index, price }: WhyPriceProps) {
       tabIndex={-1}
       onClick={() =>
         void askWhyPrice(
-          { variant: product.id, customer, quantity: Number(line.quantity) > 0 ? line.quantity : null, date: null },
+          { variant: product.id, customer, quantity: Number(line.quantity) > 0 ? line.quantity : null, date },
           { price, isEntered },
         )
       }

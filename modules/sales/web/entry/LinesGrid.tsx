@@ -3,6 +3,7 @@ import { Button, Kbd } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useLabels, useText } from '#kernel/web/index.ts';
+import { leaveAfterClick } from '#kernel/web/lines/leave-after-click.ts';
 import { keysText } from '#kernel/web/parts/keys-text.ts';
 import { salesOrder } from '../../contract/index.ts';
 import { LineRow } from './LineRow.tsx';
@@ -10,7 +11,7 @@ import { type Amounts, suppliesOf } from './line-amounts.ts';
 import type { LineField } from './line-edits.ts';
 import classes from './lines.module.css';
 import type { Faults } from './order-body.ts';
-import { customerOf, type DraftLine, type OrderDraft } from './order-draft.ts';
+import { customerOf, type DraftLine, dateOf, type OrderDraft } from './order-draft.ts';
 import type { LineCells } from './use-line-cells.ts';
 
 /** Faults of a line by their field; undefined where there are none, so that the line is not drawn again. */
@@ -42,6 +43,7 @@ export function LinesGrid({ draft, cells, fields, amounts, faults }: LinesGridPr
   const lineFaults = useLineFaults(faults);
   const supplies = useMemo(() => suppliesOf(draft.lines), [draft.lines]);
   const customer = customerOf(draft)?.id ?? null;
+  const date = dateOf(draft);
   const head = (field: string) => labels.field(`lines.${field}`);
   return (
     <fieldset
@@ -49,9 +51,7 @@ export function LinesGrid({ draft, cells, fields, amounts, faults }: LinesGridPr
       aria-label={labels.field('lines')}
       onKeyDown={cells.onKeyDown}
       onPaste={cells.onPaste}
-      onBlur={(event) => {
-        if (event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget)) acts.activate(null);
-      }}
+      onBlur={leaveAfterClick(() => acts.activate(null))}
     >
       <table className={classes.table}>
         <thead>
@@ -87,6 +87,7 @@ export function LinesGrid({ draft, cells, fields, amounts, faults }: LinesGridPr
                 line={line}
                 index={index}
                 customer={customer}
+                date={date}
                 active={active?.key === line.key ? active.field : null}
                 tabbable={active === null}
                 fields={fields}

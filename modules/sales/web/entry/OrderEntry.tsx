@@ -1,6 +1,15 @@
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { isoDate } from '#kernel/web/i18n/date-entry.ts';
-import { notify, useGo, useLabels, useMay, useSession, useShortcuts, useText } from '#kernel/web/index.ts';
+import {
+  notify,
+  useGo,
+  useLabels,
+  useLeaveGuard,
+  useMay,
+  useSession,
+  useShortcuts,
+  useText,
+} from '#kernel/web/index.ts';
 import { salesOrder } from '../../contract/index.ts';
 import { CustomerPick } from './CustomerPick.tsx';
 import { EntryNotes } from './EntryNotes.tsx';
@@ -19,7 +28,6 @@ import { customerOf, draftOf, isBlank, isDirty, newDraft } from './order-draft.t
 import type { Order } from './send-draft.ts';
 import { TotalsBar } from './TotalsBar.tsx';
 import { useDraftEditing } from './use-draft-editing.ts';
-import { useDraftGuard } from './use-draft-guard.ts';
 import { useLineCells } from './use-line-cells.ts';
 import { useLookups } from './use-lookups.ts';
 import { useSaveOrder } from './use-save-order.ts';
@@ -47,7 +55,7 @@ export function OrderEntry({ begun, row }: OrderEntryProps) {
   const cells = useLineCells(editing, fields, begun.active, (path) => saving.clearFault(path));
   const forget = useStoredDraft(user, begun.slot, draft);
   const dirty = isDirty(draft) || draft.unanswered !== null;
-  const pass = useDraftGuard(dirty, forget);
+  const pass = useLeaveGuard(dirty, forget);
   const jump = useJump(form, (key, field) => cells.acts.activate({ key, field }));
   const saving = useSaveOrder({
     editing,

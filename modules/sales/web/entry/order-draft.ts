@@ -188,6 +188,9 @@ export const linesContent = (lines: readonly DraftLine[]): string =>
 export const isDirty = (draft: OrderDraft): boolean =>
   Object.keys(draft.given).length > 0 || linesContent(draft.lines) !== draft.savedLines;
 
+/** The day for which prices hold: that of the order; null while nothing was said, which is today. */
+export const dateOf = ({ given, saved }: OrderDraft): string | null => given.date ?? saved.date ?? null;
+
 export const customerOf = (draft: OrderDraft): Reference | null =>
   ('customer' in draft.given ? draft.given.customer : draft.saved.customer) ?? null;
 

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { ApiProblem, isProblem, keys, NetworkFailure, useVerb } from '#kernel/web/index.ts';
+import { ApiProblem, isProblem, keys, NetworkFailure, openDialog, useVerb } from '#kernel/web/index.ts';
 import { salesOrder } from '../../contract/index.ts';
 import { amountsOf } from './line-amounts.ts';
 import { dropBlankLines } from './line-edits.ts';
 import { type Faults, faultsOf, orderRequest } from './order-body.ts';
 import { confirmFaults, useLocalFaults } from './order-faults.ts';
-import { sendDraft } from './send-draft.ts';
+import { type Order, sendDraft } from './send-draft.ts';
 import type { DraftEditing } from './use-draft-editing.ts';
 import type { Lookups } from './use-lookups.ts';
 import { useMayOverwrite } from './use-may-overwrite.ts';
@@ -85,7 +85,14 @@ function useConfirm({ editing, lookups, onConfirmed }: Options): () => Promise<O
       onConfirmed(order.id);
       return 'saved';
     } catch (error) {
-      if (isProblem(error, 'stock.insufficientStock')) await lookups.renew().catch(() => undefined);
+      if (isProblem(error, 'stock.insufficientStock')) {
+        await lookups.renew().catch(() => undefined);
+        const row = client.getQueryData<Order>(keys.record(salesOrder.name, order.id));
+        if (row && (await openDialog(() => import('../order/BackorderDialog.tsx'), { row }))) {
+          onConfirmed(order.id);
+          return 'saved';
+        }
+      }
       if (isProblem(error, 'kernel.staleVersion') || isProblem(error, 'kernel.illegalTransition'))
         void client.invalidateQueries({ queryKey: keys.record(salesOrder.name, order.id) });
       return { trouble: { stage: 'confirm', error }, faults: confirmFaults(error, editing.latest()) };

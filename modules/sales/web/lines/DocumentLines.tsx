@@ -1,5 +1,6 @@
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import type { Fields, Reference } from '#kernel/contract/index.ts';
 import { fieldParts } from '#kernel/web/fields/index.ts';
 import { IconButton, keys, PageLink, request, useLabels, useMay, useText } from '#kernel/web/index.ts';
@@ -27,6 +28,8 @@ export interface DocumentLinesProps {
   show: readonly string[];
   /** Whose prices they are and of which day: then each line can say why it costs what it costs. */
   why?: { customer: number; date: string | null } | undefined;
+  /** A column that is not a field of the lines, at their end. */
+  more?: { label: string; cell: (line: Line) => ReactNode };
 }
 
 interface OldNumbers {
@@ -52,7 +55,7 @@ function useOldNumbers(lines: readonly Line[]): ReadonlyMap<number, string | nul
 }
 
 /** The lines of a sales document to be read, each product with its new and its old number. */
-export default function DocumentLines({ resource, lines, show, why }: DocumentLinesProps) {
+export default function DocumentLines({ resource, lines, show, why, more }: DocumentLinesProps) {
   const { t } = useText();
   const labels = useLabels(resource);
   const oldNumbers = useOldNumbers(lines);
@@ -80,6 +83,7 @@ export default function DocumentLines({ resource, lines, show, why }: DocumentLi
                     {labels.field(`lines.${name}`)}
                   </th>
                 ))}
+                {more && <th scope="col">{more.label}</th>}
                 {why && <th aria-label={t('sales.lines.why')} />}
               </tr>
             </thead>
@@ -96,6 +100,7 @@ export default function DocumentLines({ resource, lines, show, why }: DocumentLi
                   {columns.map(({ name, spec }) => (
                     <LineValue key={name} name={name} spec={spec} line={line} labels={labels} />
                   ))}
+                  {more && <td>{more.cell(line)}</td>}
                   {why && (
                     <td className={classes.why}>
                       <WhyPrice line={line} index={index} {...why} />

@@ -14,7 +14,7 @@ export default function EnterLines({ row }: SlotProps<typeof salesOrder>) {
       leftSection={<IconKeyboard size={15} />}
       onClick={() => go(`${salesOrder.path}/${row.id}/entry`)}
     >
-      {t('sales.entry.edit')}
+      {t('sales.entry.title')}
     </Button>
   );
 }

@@ -2,11 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { usefulVerbs } from './useful-verbs.ts';
 
 describe('usefulVerbs', () => {
-  const verbs = ['deliver', 'cancel', 'hold'];
+  const verbs = ['confirm', 'deliver', 'cancel', 'hold'];
+  const useful = (deliveryState: string, hasReserved = true) => usefulVerbs(verbs, { deliveryState, hasReserved });
 
-  it('offers delivery until all is delivered, cancelling until anything is', () => {
-    expect(usefulVerbs(verbs, 'open')).toEqual(verbs);
-    expect(usefulVerbs(verbs, 'partial')).toEqual(['deliver', 'hold']);
-    expect(usefulVerbs(verbs, 'delivered')).toEqual(['hold']);
+  it('offers delivery until all is delivered, canceling until anything is', () => {
+    expect(useful('open')).toEqual(['deliver', 'cancel', 'hold']);
+    expect(useful('partial')).toEqual(['deliver', 'hold']);
+    expect(useful('delivered')).toEqual(['hold']);
+  });
+
+  it('offers no delivery of an order that waits for all of its goods', () => {
+    expect(useful('open', false)).toEqual(['cancel', 'hold']);
   });
 });

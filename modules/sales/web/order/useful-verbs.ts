@@ -1,6 +1,14 @@
-/** What can still be done with an order, seen from its delivery: nothing is delivered twice, nothing delivered is canceled. */
-export const usefulVerbs = (verbs: readonly string[], deliveryState: string): string[] =>
+/**
+ * What can still be done with an order, seen from its delivery: nothing is delivered twice, nothing that is not reserved,
+ * nothing delivered is canceled. How it is confirmed is asked by a button of its own.
+ */
+export const usefulVerbs = (
+  verbs: readonly string[],
+  { deliveryState, hasReserved }: { deliveryState: string; hasReserved: boolean },
+): string[] =>
   verbs.filter(
     (verb) =>
-      !(verb === 'deliver' && deliveryState === 'delivered') && !(verb === 'cancel' && deliveryState !== 'open'),
+      verb !== 'confirm' &&
+      !(verb === 'deliver' && (deliveryState === 'delivered' || !hasReserved)) &&
+      !(verb === 'cancel' && deliveryState !== 'open'),
   );

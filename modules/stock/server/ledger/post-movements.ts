@@ -1,104 +1,85 @@
-import { AppError, exact, formatDecimal, type Quantity } from '#kernel/contract/index.ts';
-import { addToBalances, type BalanceChange } from '#kernel/server/balance.ts';
+import type { Quantity } from '#kernel/contract/index.ts';
 import { type Ctx, trusted } from '#kernel/server/ctx.ts';
 import { create } from '#kernel/server/write.ts';
-import { balance, movement, stockErrors } from '../../contract/index.ts';
+import { movement, type movementKinds } from '../../contract/index.ts';
+import { carryBalances } from './carry-balances.ts';
+import { checkMoves } from './check-moves.ts';
+import { demandOpenDay, refuseShortLater } from './open-days.ts';
 
-export type MovementKind = 'receipt' | 'delivery' | 'transfer' | 'adjustment' | 'opening' | 'reversal';
+export type MovementKind = (typeof movementKinds)[number];
 
 /** The document a movement or reservation comes from. */
 export interface Source {
   resource: string;
   id: number;
-  /** Its number, as people call it. */
+  /** Its number, as people call it; may still be to be drawn. */
   title: string | null;
 }
+/** What is posted at once: one document, one day. */
+export interface Posting {
+  /** What the moves are that do not say so themselves. */
+  kind: MovementKind;
+  /** Business date, ISO. */
+  date: string;
+  source: Source;
+  /** A count posts to the places it has frozen. */
+  intoFrozen?: boolean;
+  /** A box is moved with what lies in its compartments. */
+  movesBox?: number;
+  /** Takes back an earlier posting: lots that are blocked or expired by now may go the way they came. */
+  isReversal?: boolean;
+}
 export interface Move {
+  kind?: MovementKind;
   product: number;
+  lot?: number | null;
   from: number;
+  fromCompartment?: number | null;
   to: number;
+  toCompartment?: number | null;
   /** In base units, millionths; more than zero. */
   quantity: Quantity;
-  /** How much of it was reserved at `from` and is now used up. */
+  /** How much of it was reserved at `from` and is so no longer. */
   reserved?: Quantity;
+  /** How much of it is reserved at `to` from now on. */
+  reservedTo?: Quantity;
+  reason?: number | null;
   sourceLine?: number;
+  reversalOf?: number;
 }
 
 /**
  * Posts movements to the ledger and carries the balances forward, in the transaction of the caller and with a constant
  * number of statements. The only door into the ledger.
- * @param date business date, ISO.
- * @throws AppError 409 `stock.insufficientStock` naming the product, when a real place would fall below zero.
+ * @throws AppError 409 `stock.insufficientStock` naming the product, when a place would fall below zero today;
+ *   `stock.insufficientLater`, when a backdated posting would make it so on a later day; `stock.periodClosed`,
+ *   `stock.futureDate`, and what {@link checkMoves} says.
  */
-export async function postMovements(
-  ctx: Ctx,
-  kind: MovementKind,
-  date: string,
-  source: Source,
-  moves: readonly Move[],
-): Promise<void> {
+export async function postMovements(ctx: Ctx, posting: Posting, moves: readonly Move[]): Promise<void> {
   if (moves.length === 0) return;
-  const changes = await balanceChanges(ctx, moves);
-  try {
-    await addToBalances(ctx, balance, changes);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'kernel.insufficient') throw await shortage(ctx, changes);
-    throw error;
-  }
+  const books = await demandOpenDay(ctx, posting.date);
+  const facts = await checkMoves(ctx, posting, moves);
+  await carryBalances(ctx, posting, facts, books, moves);
+  await refuseShortLater(ctx, posting.date, facts, moves);
   await create(
     trusted(ctx),
     movement,
-    moves.map(({ product, from, to, quantity, sourceLine }) => ({
-      date,
-      product,
-      from,
-      to,
-      quantity,
-      kind,
-      source: source.title,
-      sourceResource: source.resource,
-      sourceId: source.id,
-      sourceLine: sourceLine ?? null,
+    moves.map((move) => ({
+      date: posting.date,
+      product: move.product,
+      lot: move.lot ?? null,
+      from: move.from,
+      fromCompartment: move.fromCompartment ?? null,
+      to: move.to,
+      toCompartment: move.toCompartment ?? null,
+      quantity: move.quantity,
+      kind: move.kind ?? posting.kind,
+      reason: move.reason ?? null,
+      source: posting.source.title,
+      sourceResource: posting.source.resource,
+      sourceId: posting.source.id,
+      sourceLine: move.sourceLine ?? null,
+      reversalOf: move.reversalOf ?? null,
     })),
   );
-}
-
-async function balanceChanges(ctx: Ctx, moves: readonly Move[]): Promise<BalanceChange[]> {
-  const ids = [...new Set(moves.flatMap(({ from, to }) => [from, to]))];
-  const locations = await ctx.db.selectFrom('stock_location').select(['id', 'kind']).where('id', 'in', ids).execute();
-  const isVirtual = new Map(locations.map((row) => [Number(row.id), row.kind !== 'storage']));
-  const change = (location: number, product: number, onHand: Quantity, reserved: Quantity): BalanceChange => ({
-    key: { location, product },
-    initial: { allowsNegative: isVirtual.get(location) ? 1 : 0 },
-    add: { onHand, reserved },
-  });
-  return moves.flatMap(({ product, from, to, quantity, reserved = 0 }) => [
-    change(from, product, -quantity, -reserved),
-    change(to, product, quantity, 0),
-  ]);
-}
-
-/** Which product is short, and what there is of it; looked up only once the guard has refused. */
-async function shortage(ctx: Ctx, changes: readonly BalanceChange[]): Promise<AppError> {
-  for (const { key, add } of changes) {
-    const place = await ctx.db
-      .selectFrom('stock_balance')
-      .select(['on_hand', 'reserved', 'allows_negative'])
-      .where('location', '=', key.location ?? 0)
-      .where('product', '=', key.product ?? 0)
-      .executeTakeFirst();
-    const free = Number(place?.on_hand ?? 0) - Number(place?.reserved ?? 0);
-    exact(Number(place?.on_hand ?? 0) + (add.onHand ?? 0));
-    if (place?.allows_negative === 1 || free + (add.onHand ?? 0) - (add.reserved ?? 0) >= 0) continue;
-    return stockErrors.insufficientStock({
-      product: await skuOf(ctx, key.product ?? 0),
-      available: formatDecimal(Math.max(0, free), 'quantity'),
-    });
-  }
-  return stockErrors.insufficientStock({ product: await skuOf(ctx, changes[0]?.key.product ?? 0), available: '0' });
-}
-
-export async function skuOf(ctx: Ctx, product: number): Promise<string> {
-  const row = await ctx.db.selectFrom('catalog_variant').select('sku').where('id', '=', product).executeTakeFirst();
-  return String(row?.sku ?? product);
 }

@@ -3,30 +3,98 @@ import type { Ctx } from '#kernel/server/ctx.ts';
 import type { Change } from '#kernel/server/served.ts';
 import { location, stockErrors } from '../../contract/index.ts';
 
-/** Real places stand in a warehouse, and each kind keeps a default place: receipts and deliveries look for it. */
-export async function checkLocation(ctx: Ctx, changes: Change<Row<typeof location>>[]): Promise<void> {
+type Location = Row<typeof location>;
+
+/** Real places stand in a warehouse, and what receipts and deliveries look for keeps its default place. */
+export async function checkLocation(ctx: Ctx, changes: Change<Location>[]): Promise<void> {
+  await checkParents(ctx, changes);
+  await warnOfStockLeft(ctx, changes);
   for (const { before, row, fail } of changes) {
     if (row.kind === 'storage' && row.warehouse === null) fail('warehouse', 'stock.storageNeedsWarehouse');
-    if (before?.isDefault && !row.isDefault && !(await defaultKinds(ctx, row.id)).has(row.kind))
+    const gone = before !== null && defaultOf(before) !== null && defaultOf(before) !== defaultOf(row);
+    if (before && gone && !(await defaults(ctx, row.id)).has(defaultOf(before) ?? ''))
       fail('isDefault', 'stock.defaultLocationNeeded');
   }
 }
 
-const defaultLocationKinds = location.fields.kind.values ?? [];
+/** A place belongs to a real one of the same warehouse, and never to what lies in itself. */
+async function checkParents(ctx: Ctx, changes: Change<Location>[]): Promise<void> {
+  const given = changes.filter(({ before, row }) => row.parent !== null && row.parent !== before?.parent);
+  if (given.length === 0) return;
+  const rows = await ctx.db
+    .selectFrom('stock_location')
+    .select(['id', 'code', 'parent', 'warehouse', 'kind'])
+    .where('kind', '=', 'storage')
+    .execute();
+  const places = new Map(rows.map((row) => [Number(row.id), row]));
+  const parents = new Map(rows.map((row) => [Number(row.id), Number(row.parent)]));
+  for (const { row } of given) parents.set(row.id, row.parent ?? 0);
+  for (const { row, fail } of given) {
+    const parent = places.get(row.parent ?? 0);
+    if (!parent || row.kind !== 'storage') fail('parent', 'stock.notAStorageLocation');
+    else if (Number(parent.warehouse) !== row.warehouse)
+      fail('parent', 'stock.parentInOtherWarehouse', { parent: String(parent.code) });
+    else if (isInItself(parents, row.id)) fail('parent', 'stock.locationInItself', { parent: String(parent.code) });
+  }
+}
+
+function isInItself(parents: ReadonlyMap<number, number>, id: number): boolean {
+  const seen = new Set<number>();
+  for (let place = parents.get(id); place; place = parents.get(place)) {
+    if (place === id) return true;
+    if (seen.has(place)) return false;
+    seen.add(place);
+  }
+  return false;
+}
+
+/** What lies at a place that is taken out of use cannot be moved any more until it is in use again. */
+async function warnOfStockLeft(ctx: Ctx, changes: Change<Location>[]): Promise<void> {
+  const closed = changes.filter(({ before, row }) => before?.isActive && !row.isActive);
+  if (closed.length === 0) return;
+  const full = await ctx.db
+    .selectFrom('stock_balance')
+    .select('location')
+    .distinct()
+    .where(
+      'location',
+      'in',
+      closed.map(({ row }) => row.id),
+    )
+    .where('on_hand', '!=', 0)
+    .execute();
+  const ids = new Set(full.map(({ location: id }) => Number(id)));
+  for (const { row, warn } of closed) if (ids.has(row.id)) warn('isActive', 'stock.inactiveWithStock');
+}
+
+/** Goods come and go by the default place of each kind; real ones are for sale or under way. */
+const needed: readonly string[] = [
+  ...(location.fields.kind.values ?? []).filter((kind) => kind !== 'storage'),
+  'storage:sale',
+  'storage:transit',
+];
+const meaning = (kind: string, purpose: string) => (kind === 'storage' ? `storage:${purpose}` : kind);
+
+/** What a place is the default of, where that is needed; null: of nothing. */
+function defaultOf({ kind, purpose, isDefault, isActive }: Location): string | null {
+  const what = meaning(kind, purpose);
+  return isDefault && isActive && needed.includes(what) ? what : null;
+}
 
 /** Asked in the transaction of a deletion; throwing takes it back. @throws AppError 409 `stock.defaultLocationNeeded` */
 export async function keepDefaultLocations(ctx: Ctx): Promise<void> {
-  const kinds = await defaultKinds(ctx, 0);
-  for (const kind of defaultLocationKinds) if (!kinds.has(kind)) throw stockErrors.defaultLocationNeeded();
+  const kept = await defaults(ctx, 0);
+  for (const what of needed) if (!kept.has(what)) throw stockErrors.defaultLocationNeeded();
 }
 
-/** The kinds that have a default place other than the given one. */
-async function defaultKinds(ctx: Ctx, except: number): Promise<Set<string>> {
+/** What has a default place other than the given one. */
+async function defaults(ctx: Ctx, except: number): Promise<Set<string>> {
   const rows = await ctx.db
     .selectFrom('stock_location')
-    .select('kind')
+    .select(['kind', 'purpose'])
     .where('is_default', '=', 1)
+    .where('is_active', '=', 1)
     .where('id', '!=', except)
     .execute();
-  return new Set(rows.map(({ kind }) => String(kind)));
+  return new Set(rows.map(({ kind, purpose }) => meaning(String(kind), String(purpose))));
 }

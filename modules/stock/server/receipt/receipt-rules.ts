@@ -1,51 +1,54 @@
 import type { Patch, Row } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import type { Change } from '#kernel/server/served.ts';
-import { businessDate, nextNumber } from '#modules/org/server/index.ts';
-import { type receipt, stockErrors } from '../../contract/index.ts';
-import { postMovements } from '../ledger/post-movements.ts';
+import { receipt } from '../../contract/index.ts';
+import { checkLots, checkPlaces, completeLines, portionsOf, spotsOf } from '../document/document-lines.ts';
+import { completeDay, demandCorrection, postDocument, postingDay } from '../document/post-document.ts';
+import type { Move, MovementKind } from '../ledger/post-movements.ts';
 import { defaultLocation } from '../location/default-location.ts';
 
 type Receipt = Row<typeof receipt>;
 
-/** Today, into the main store. */
+/** Where the goods of a receipt come from, and what their movement is. */
+const origins = {
+  purchase: { from: 'supplier', kind: 'receipt' },
+  return: { from: 'customer', kind: 'return' },
+  production: { from: 'production', kind: 'production' },
+  opening: { from: 'opening', kind: 'opening' },
+} as const satisfies Record<string, { from: string; kind: MovementKind }>;
+
+/** Into the main store, as many pieces as there are serial numbers. */
 export async function completeReceipt(ctx: Ctx, changes: Change<Receipt>[]): Promise<void> {
-  for (const { row } of changes) {
-    row.date ??= businessDate(ctx.app.clock());
-    row.location ??= await defaultLocation(ctx, 'storage');
-  }
+  completeDay(ctx, changes);
+  for (const { row } of changes) row.location ??= await defaultLocation(ctx, 'storage');
+  await completeLines(ctx, changes, ({ lines }) => lines);
 }
 
 export async function checkReceipt(ctx: Ctx, changes: Change<Receipt>[]): Promise<void> {
-  const today = businessDate(ctx.app.clock());
-  for (const { row, fail } of changes) {
-    if (row.date > today) fail('date', 'stock.futureDate');
-    const place = await ctx.db
-      .selectFrom('stock_location')
-      .select('kind')
-      .where('id', '=', row.location)
-      .executeTakeFirst();
-    if (place && place.kind !== 'storage') fail('location', 'stock.notAStorageLocation');
-  }
+  await checkPlaces(ctx, changes, ({ location, lines }) => [
+    { path: 'location', location },
+    ...lines.map((line, index) => ({ path: `lines.${index}.location`, location: line.location })),
+  ]);
+  await checkLots(ctx, changes, 'lines', ({ lines }) => lines);
 }
 
-/** The goods come in; the number is drawn last. */
+/** The goods come in. */
 export async function postReceipt(ctx: Ctx, row: Receipt): Promise<Patch<typeof receipt>> {
-  if (row.lines.length === 0) throw stockErrors.receiptHasNoLines();
-  const supplier = await defaultLocation(ctx, 'supplier');
-  const moves = row.lines.map((line) => ({
-    product: line.product,
-    from: supplier,
-    to: row.location,
-    quantity: line.quantity,
-    ...(line.id !== undefined && { sourceLine: line.id }),
-  }));
-  await postMovements(
-    ctx,
-    'receipt',
-    row.date,
-    { resource: 'stock.receipt', id: row.id, title: row.supplierReference ?? row.supplierName },
-    moves,
+  if (row.kind === 'opening') demandCorrection(ctx);
+  const { from, kind } = origins[row.kind];
+  const source = await defaultLocation(ctx, from);
+  const portions = await portionsOf(ctx, row.lines, { creates: () => true, date: postingDay(ctx, row) });
+  const spots = await spotsOf(ctx, row.lines, row.location);
+  const moves = portions.map(
+    ({ line, index, lot, quantity }): Move => ({
+      product: line.product,
+      lot,
+      from: source,
+      to: spots[index]?.location ?? row.location,
+      toCompartment: spots[index]?.compartment ?? null,
+      quantity,
+      ...(line.id !== undefined && { sourceLine: line.id }),
+    }),
   );
-  return { number: await nextNumber(ctx, 'stock.receipt', row.date) };
+  return postDocument(ctx, receipt.name, row, kind, moves);
 }

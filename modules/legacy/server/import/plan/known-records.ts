@@ -1,5 +1,6 @@
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { tables } from '#kernel/server/ctx.ts';
+import { inParts } from '#kernel/server/db/statements.ts';
 import type { MappedRow } from '../mapping/map-row.ts';
 import type { SourceKind } from '../source-tables.ts';
 
@@ -39,8 +40,8 @@ export async function knownRecords(ctx: Ctx, kind: SourceKind, rows: readonly Ma
   const bySku = new Map<string, KnownRecord>();
   for (const column of ['legacy_key', 'sku'] as const) {
     const values = [...new Set(rows.flatMap(({ key, sku }) => (column === 'sku' ? sku : key) ?? []))];
-    for (let start = 0; start < values.length; start += chunk) {
-      for (const record of await recordsWhere(ctx, kind, column, values.slice(start, start + chunk))) {
+    for (const some of inParts(values, chunk)) {
+      for (const record of await recordsWhere(ctx, kind, column, some)) {
         if (record.key !== null) byKey.set(record.key, record);
         bySku.set(record.sku, record);
       }

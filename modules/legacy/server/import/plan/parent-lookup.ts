@@ -1,4 +1,5 @@
 import { type Ctx, tables } from '#kernel/server/ctx.ts';
+import { inParts } from '#kernel/server/db/statements.ts';
 import { uncategorized } from '#modules/catalog/contract/index.ts';
 import { legacyErrors } from '../../../contract/index.ts';
 import { type Finding, finding, type MappedRow } from '../mapping/map-row.ts';
@@ -100,11 +101,11 @@ export async function loadParents(ctx: Ctx, keys: Iterable<string>, baseSkus: It
     ['legacy_id', [...new Set(keys)]],
     ['sku', [...new Set(baseSkus)]],
   ] as const) {
-    for (let start = 0; start < values.length; start += chunk) {
+    for (const some of inParts(values, chunk)) {
       const rows = await tables<ParentTables>(ctx)
         .selectFrom('catalog_product')
         .select(['id', 'sku', 'legacy_id', 'is_placeholder', 'category'])
-        .where(column, 'in', values.slice(start, start + chunk))
+        .where(column, 'in', some)
         .execute();
       found.push(
         ...rows.map(({ id, sku, legacy_id, is_placeholder, category }) => ({

@@ -1,0 +1,44 @@
+import type { Check } from './check.ts';
+
+const isValued = (place: string) => `(${place}.kind = 'storage' AND ${place}.purpose <> 'consignment')`;
+const mark = '(SELECT COALESCE(MAX(last_movement), 0) FROM valuation_setting)';
+const tables = ['valuation_entry', 'valuation_stand', 'valuation_layer', 'valuation_setting'];
+
+/** The values beside the ledger: as many goods, and each movement once. */
+export const valueChecks: readonly Check[] = [
+  {
+    invariant: 'I3',
+    description: 'valuation: up to its mark, each movement into the house or out of it has its value, no other',
+    tables,
+    // Whose goods a place holds may have changed since, while it was empty; whether it is in the house has not.
+    sql: `SELECT m.id AS sample FROM stock_movement m JOIN stock_location f ON f.id = m.\`from\` JOIN stock_location t ON t.id = m.\`to\`
+        LEFT JOIN valuation_entry e ON e.movement = m.id
+        WHERE (m.id <= ${mark} AND e.id IS NULL AND ${isValued('f')} <> ${isValued('t')} AND (f.kind = 'storage') <> (t.kind = 'storage'))
+          OR (e.id IS NOT NULL AND (m.id > ${mark} OR e.product <> m.product OR ABS(e.quantity) <> m.quantity))`,
+  },
+  {
+    invariant: 'I3',
+    description: 'valuation: as many goods of each product as the ledger says',
+    tables,
+    sql: `SELECT g.product AS sample FROM (SELECT product, SUM(q) AS q FROM (
+        SELECT m.product, m.quantity * (CASE WHEN ${isValued('t')} THEN 1 ELSE 0 END - CASE WHEN ${isValued('f')} THEN 1 ELSE 0 END) AS q
+          FROM stock_movement m JOIN stock_location f ON f.id = m.\`from\` JOIN stock_location t ON t.id = m.\`to\` WHERE m.id <= ${mark}
+        UNION ALL SELECT product, -quantity FROM valuation_stand) x GROUP BY product) g WHERE g.q <> 0`,
+  },
+  {
+    invariant: 'I7',
+    description: 'valuation: quantity and both values are the sums of their entries',
+    tables,
+    sql: `SELECT g.product AS sample FROM (SELECT product, SUM(q) AS q, SUM(a) AS a, SUM(f) AS f FROM (
+        SELECT product, quantity AS q, average_value AS a, fifo_value AS f FROM valuation_entry
+        UNION ALL SELECT product, -quantity, -average_value, -fifo_value FROM valuation_stand) x GROUP BY product) g WHERE g.q <> 0 OR g.a <> 0 OR g.f <> 0`,
+  },
+  {
+    invariant: 'I7',
+    description: 'valuation: layers hold what there is, at what it is worth first in, first out',
+    tables,
+    sql: `SELECT s.product AS sample FROM valuation_stand s LEFT JOIN (SELECT product, SUM(remaining) AS q, SUM(remaining_value) AS f FROM valuation_layer GROUP BY product) l
+        ON l.product = s.product WHERE COALESCE(l.q, 0) <> CASE WHEN s.quantity > 0 THEN s.quantity ELSE 0 END OR (s.quantity >= 0 AND COALESCE(l.f, 0) <> s.fifo_value)
+      UNION ALL SELECT product FROM valuation_stand WHERE quantity = 0 AND (average_value <> 0 OR fifo_value <> 0)`,
+  },
+];

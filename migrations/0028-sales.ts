@@ -1,0 +1,14 @@
+import type { Migration } from '#kernel/server/db/migrate.ts';
+
+export const migration: Migration = {
+  name: '0028-sales',
+  steps: [
+    {
+      addColumn: {
+        table: 'sales_order',
+        name: 'warehouse',
+        column: { type: 'integer', references: 'stock_warehouse' },
+      },
+    },
+  ],
+};

@@ -1,0 +1,1 @@
+export const module = { name: 'notification', depends: ['identity'] } as const;

@@ -1,0 +1,58 @@
+import { defineResource, f } from '#kernel/contract/index.ts';
+
+/** Permission to choose the orders that are picked next. */
+export const plansWaves = 'picking.wave:plan';
+
+/**
+ * One walk through the warehouse, for one order or for many: what is still to be fetched is not kept here but is what is
+ * reserved for its orders and does not lie at the picking place yet.
+ */
+export const wave = defineResource({
+  name: 'picking.wave',
+  path: 'picking/waves',
+  title: 'number',
+  subtitle: 'note',
+  operations: [],
+  fields: {
+    number: f.text({ required: true, unique: true, max: 30, list: true }),
+    state: f.state(['open', 'picked', 'canceled'], { list: true }),
+    date: f.date({ required: true, list: true }),
+    warehouse: f.ref('stock.warehouse', { required: true, list: true }),
+    /** Where the goods are brought. */
+    place: f.ref('stock.location', { required: true, filter: true, index: false }),
+    orders: f.int({ required: true, list: true }),
+    /** How far a weight may be off before a reason is asked for. */
+    tolerance: f.rate({ required: true, default: 100_000 }),
+    note: f.text({ max: 200, list: true }),
+  },
+  search: ['number', 'note'],
+  verbs: {
+    /** Goods from a shelf to the picking place, counted or weighed; what is missing there is said with it. */
+    take: {
+      from: ['open'],
+      input: {
+        list: f.ref('picking.list', { required: true }),
+        line: f.int({ required: true, min: 1 }),
+        location: f.ref('stock.location', { required: true }),
+        compartment: f.ref('stock.compartment'),
+        lot: f.ref('stock.lot'),
+        quantity: f.quantity({ required: true, min: 0 }),
+        /** The rest is not there. */
+        isShort: f.bool(),
+        /** Grams that the scale shows, box and all. */
+        gross: f.quantity({ min: 0 }),
+        /** Grams of what the goods lie in; those of the order's box where nobody says. */
+        tare: f.quantity({ min: 0 }),
+        reason: f.text({ max: 200 }),
+        /** What the scanner read, to be checked once more. */
+        scannedPlace: f.text({ max: 200 }),
+        scannedProduct: f.text({ max: 200 }),
+        scannedBox: f.text({ max: 200 }),
+      },
+      event: 'taken',
+    },
+    finish: { from: ['open'], to: 'picked', primary: true },
+    /** Everything goes back to where it was taken from. */
+    cancel: { from: ['open'], to: 'canceled', danger: true },
+  },
+});

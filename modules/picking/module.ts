@@ -1,0 +1,4 @@
+export const module = {
+  name: 'picking',
+  depends: ['org', 'identity', 'party', 'catalog', 'documents', 'stock', 'sales'],
+} as const;

@@ -1,0 +1,77 @@
+import { formatDecimal } from '#kernel/contract/index.ts';
+import type { Ctx } from '#kernel/server/ctx.ts';
+import { sendStatement } from '#kernel/server/db/engine.ts';
+import { rowOf } from '#kernel/server/read.ts';
+import { salesOrder } from '#modules/sales/contract/index.ts';
+import { type Packing, pickList } from '../../contract/index.ts';
+import { productFacts } from '../work/product-facts.ts';
+import { titled, titlesOf } from '../work/titles.ts';
+import { goodsOf } from './packed-goods.ts';
+
+const quantity = (value: number) => formatDecimal(value, 'quantity');
+
+/** Everything the packing table has to know of an order. */
+export async function packingOf(ctx: Ctx, id: number): Promise<Packing> {
+  const list = await rowOf(ctx, pickList, id);
+  const order = await rowOf(ctx, salesOrder, list.order);
+  const goods = await goodsOf(ctx, id);
+  const facts = await productFacts(
+    ctx,
+    goods.map(({ product }) => product),
+  );
+  const titles = {
+    orders: await titlesOf(ctx, salesOrder.name, [list.order]),
+    customers: await titlesOf(ctx, 'party.customer', [list.customer]),
+    boxes: await titlesOf(ctx, 'stock.box', [list.box]),
+    products: await titlesOf(
+      ctx,
+      'catalog.variant',
+      goods.map(({ product }) => product),
+    ),
+    lots: await titlesOf(
+      ctx,
+      'stock.lot',
+      goods.map(({ lot }) => lot),
+    ),
+  };
+  const ordered = order.lines.reduce((sum, line) => sum + line.quantity - line.delivered, 0);
+  const here = list.state === 'delivered' ? 0 : goods.reduce((sum, { picked }) => sum + picked, 0);
+  return {
+    id,
+    label: list.label,
+    state: list.state,
+    order: titled(titles.orders, list.order),
+    orderState: order.state,
+    customer: titled(titles.customers, list.customer),
+    shippingAddress: order.shippingAddress,
+    box: titles.boxes(list.box),
+    missing: quantity(Math.max(0, ordered - here)),
+    lines: goods.map((one) => ({
+      line: one.line,
+      product: titled(titles.products, one.product),
+      legacyNumber: facts.get(one.product)?.legacySku ?? null,
+      codes: facts.get(one.product)?.codes ?? [],
+      lot: titles.lots(one.lot),
+      picked: quantity(one.picked),
+      packed: quantity(one.packed),
+      pieceWeight: facts.get(one.product)?.pieceWeight?.toString() ?? null,
+    })),
+    parcels: await parcelsOf(ctx, id),
+  };
+}
+
+async function parcelsOf(ctx: Ctx, list: number): Promise<Packing['parcels']> {
+  const { rows } = await sendStatement(
+    ctx.db,
+    `SELECT p.id, p.number, p.weight, SUM(c.quantity) AS quantity FROM picking_parcel p
+      JOIN picking_parcel_contents c ON c.parent_id = p.id
+      WHERE p.pick_list = ? AND p.state = 'packed' GROUP BY p.id, p.number, p.weight ORDER BY p.id`,
+    [list],
+  );
+  return rows.map((row) => ({
+    id: Number(row.id),
+    number: String(row.number),
+    weight: Number(row.weight),
+    quantity: quantity(Number(row.quantity)),
+  }));
+}

@@ -1,0 +1,75 @@
+import type { Row } from '#kernel/contract/index.ts';
+import { type Ctx, trusted } from '#kernel/server/ctx.ts';
+import { act } from '#kernel/server/write.ts';
+import { demand, reservation } from '#modules/stock/contract/index.ts';
+import { freePlaces, type Posting, postMovements } from '#modules/stock/server/index.ts';
+import type { wave } from '../../contract/index.ts';
+import { placeFor } from '../plan/picking-places.ts';
+import type { HeldHere } from './wave-posting.ts';
+
+/**
+ * What should lie at a shelf and does not: the order asks for it anew, and gets it from elsewhere if it is free there. In
+ * the books it goes to the place for missing goods, so that nobody else is promised it; whoever looks into it brings it
+ * back or writes it off.
+ * @returns id of that place.
+ */
+export async function noteShortage(
+  ctx: Ctx,
+  posting: Posting,
+  { warehouse }: Pick<Row<typeof wave>, 'warehouse'>,
+  missing: readonly HeldHere[],
+): Promise<number> {
+  const to = await placeFor(ctx, warehouse, 'blocked');
+  for (const { id, quantity } of missing) await act(trusted(ctx), reservation, 'release', id, { quantity });
+  await postMovements(
+    ctx,
+    posting,
+    missing.map(({ product, lot, location, compartment, quantity, sourceLine }) => ({
+      product,
+      lot,
+      from: location,
+      fromCompartment: compartment,
+      to,
+      quantity,
+      sourceLine,
+    })),
+  );
+  await fetchElsewhere(ctx, { warehouse, missing });
+  return to;
+}
+
+/**
+ * Reserves what is free at other places, in the order in which goods are taken; the shelf that has just failed is not
+ * believed again. Nothing free elsewhere is no fault: the order waits.
+ */
+async function fetchElsewhere(ctx: Ctx, { warehouse, missing }: { warehouse: number; missing: readonly HeldHere[] }) {
+  const [first] = missing;
+  const asked = first && (await demandOf(ctx, first));
+  if (!asked) return;
+  let open = missing.reduce((sum, { quantity }) => sum + quantity, 0);
+  for (const place of await freePlaces(ctx, [first.product])) {
+    const isSame = place.location === first.location && place.compartment === first.compartment;
+    if (isSame || place.warehouse !== warehouse) continue;
+    const { location, compartment, lot } = place;
+    const quantity = Math.min(open, place.free);
+    if (quantity <= 0) return;
+    await act(trusted(ctx), demand, 'assign', asked, { location, compartment, lot, quantity });
+    open -= quantity;
+  }
+}
+
+/** Id of what a line still asks for. */
+export async function demandOf(
+  ctx: Ctx,
+  line: Pick<HeldHere, 'sourceResource' | 'sourceId' | 'sourceLine'>,
+): Promise<number | null> {
+  const row = await ctx.db
+    .selectFrom('stock_demand')
+    .select('id')
+    .where('source_resource', '=', line.sourceResource)
+    .where('source_id', '=', line.sourceId)
+    .where('source_line', '=', line.sourceLine)
+    .where('state', '=', 'open')
+    .executeTakeFirst();
+  return row ? Number(row.id) : null;
+}

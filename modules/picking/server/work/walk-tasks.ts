@@ -1,0 +1,74 @@
+import { formatDecimal, type Row } from '#kernel/contract/index.ts';
+import type { Ctx } from '#kernel/server/ctx.ts';
+import { rowsOf } from '#kernel/server/read.ts';
+import { compartment, lot } from '#modules/stock/contract/index.ts';
+import type { pickList, WalkTask } from '../../contract/index.ts';
+import type { OpenTask } from './open-tasks.ts';
+import { productFacts } from './product-facts.ts';
+import { titled, titlesOf } from './titles.ts';
+
+/** Everything that names what is to be fetched, by a few statements for all of it. */
+async function factsOf(ctx: Ctx, tasks: readonly OpenTask[]) {
+  const ids = (of: (task: OpenTask) => number | null) => [...new Set(tasks.flatMap((task) => of(task) ?? []))];
+  const products = ids(({ product }) => product);
+  const lots = await rowsOf(
+    ctx,
+    lot,
+    ids((task) => task.lot),
+  );
+  const compartments = await rowsOf(
+    ctx,
+    compartment,
+    ids((task) => task.compartment),
+  );
+  return {
+    facts: await productFacts(ctx, products),
+    products: await titlesOf(ctx, 'catalog.variant', products),
+    locations: await titlesOf(
+      ctx,
+      'stock.location',
+      ids(({ location }) => location),
+    ),
+    boxes: await titlesOf(
+      ctx,
+      'stock.box',
+      compartments.map(({ box }) => box),
+    ),
+    lots: new Map(lots.map((row) => [row.id, row])),
+    compartments: new Map(compartments.map((row) => [row.id, row])),
+  };
+}
+
+/** Open tasks as a device shows them. */
+export async function walkTasks(
+  ctx: Ctx,
+  lists: readonly Row<typeof pickList>[],
+  tasks: readonly OpenTask[],
+): Promise<WalkTask[]> {
+  if (tasks.length === 0) return [];
+  const listOf = new Map(lists.map(({ id, order }) => [order, id]));
+  const known = await factsOf(ctx, tasks);
+  return tasks.map((task) => {
+    const product = known.facts.get(task.product);
+    const inBox = known.compartments.get(task.compartment ?? 0);
+    const box = known.boxes(inBox?.box);
+    const ownLot = known.lots.get(task.lot ?? 0);
+    return {
+      key: [task.order, task.line, task.location, task.compartment ?? 0, task.lot ?? 0].join('-'),
+      list: listOf.get(task.order) ?? 0,
+      line: task.line,
+      product: titled(known.products, task.product),
+      legacyNumber: product?.legacySku ?? null,
+      unit: product?.unit ?? null,
+      codes: [...(product?.codes ?? []), ...(ownLot ? [ownLot.number] : [])],
+      location: titled(known.locations, task.location),
+      box,
+      compartment: inBox ? { id: inBox.id, title: inBox.code } : null,
+      placeCodes: inBox ? [box?.title ?? '', inBox.code].filter(Boolean) : [task.code],
+      lot: ownLot ? { id: ownLot.id, title: ownLot.number } : null,
+      expiresOn: ownLot?.expiresOn ?? null,
+      quantity: formatDecimal(task.quantity, 'quantity'),
+      pieceWeight: product?.pieceWeight == null ? null : String(product.pieceWeight),
+    };
+  });
+}

@@ -1,0 +1,43 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { faultText, keys, notify, request, useText, useWatch } from '#kernel/web/index.ts';
+import { signal } from '#kernel/web/workplace/signal.ts';
+import { useOutbox } from '#kernel/web/workplace/use-outbox.ts';
+import { pick, type Walk, wave } from '../../contract/index.ts';
+import { afterTaking, type Taken } from './walk-state.ts';
+
+/** A walk as the server knows it, with what this device has done and not sent yet. */
+export function useWalk(id: number) {
+  const text = useText();
+  const client = useQueryClient();
+  useWatch(pick.name);
+  const queryKey = keys.list(pick.name, `walk ${id}`);
+  const query = useQuery({
+    queryKey,
+    queryFn: ({ signal: abort }) => request<Walk>(`${wave.path}/${id}/walk`, { signal: abort }),
+    refetchOnWindowFocus: true,
+  });
+  const explain = (error: unknown) => {
+    signal('wrong');
+    const { title, body } = faultText(error, text);
+    notify({ tone: 'wrong', text: title, ...(body ? { detail: body } : {}) });
+  };
+  const outbox = useOutbox<Taken>('picking.walk', {
+    // Shown as taken without a gap: first in what is fetched, then no longer among what waits.
+    onSent: (act) => {
+      client.setQueryData<Walk>(queryKey, (known) => known && afterTaking(known, [act.meta]));
+      void client.invalidateQueries({ queryKey });
+    },
+    onRefused: (_act, problem) => {
+      explain(problem);
+      void client.invalidateQueries({ queryKey });
+    },
+  });
+  const known = query.data;
+  const walk =
+    known &&
+    afterTaking(
+      known,
+      outbox.waiting.map(({ meta }) => meta),
+    );
+  return { ...query, walk, known, outbox, explain, refresh: () => client.invalidateQueries({ queryKey }) };
+}

@@ -1,0 +1,4 @@
+export const module = {
+  name: 'replenishment',
+  depends: ['org', 'identity', 'notification', 'catalog', 'bom', 'stock'],
+} as const;

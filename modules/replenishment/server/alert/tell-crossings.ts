@@ -1,0 +1,79 @@
+import { type Language, languages, type Quantity, type Translated } from '#kernel/contract/index.ts';
+import type { Ctx } from '#kernel/server/ctx.ts';
+import { type Cell, sendStatement } from '#kernel/server/db/engine.ts';
+import { marks } from '#kernel/server/db/statements.ts';
+import { type News, tell } from '#modules/notification/server/index.ts';
+import { type LevelState, lowStock, manyShort, stockOut } from '../../contract/index.ts';
+import type { Wanted } from '../rule/rules.ts';
+
+/** A limit that was crossed downwards. */
+export interface Crossing {
+  rule: Wanted;
+  standing: LevelState;
+  available: Quantity;
+}
+
+/** More at once are told in one sentence: after a count nobody reads three hundred. */
+const mostSingly = 10;
+const piece = 1_000_000;
+
+export async function tellCrossings(ctx: Ctx, crossings: readonly Crossing[]): Promise<void> {
+  if (crossings.length === 0) return;
+  if (crossings.length > mostSingly) {
+    const out = crossings.filter(({ standing }) => standing === 'out').length;
+    const level = out > 0 ? ('critical' as const) : ('warning' as const);
+    const params = { count: crossings.length, out };
+    return tell(ctx, [{ kind: manyShort, level, params, path: 'replenishment/shortages' }]);
+  }
+  const names = await namesOf(ctx, crossings);
+  await tell(
+    ctx,
+    crossings.map(({ rule, standing, available }): News => {
+      const isUrgent = rule.isCritical || standing !== 'low';
+      return {
+        kind: standing === 'out' ? stockOut : lowStock,
+        level: isUrgent ? 'critical' : 'warning',
+        params: {
+          ...names(rule),
+          available: Math.max(0, available) / piece,
+          minimum: rule.minimum / piece,
+          isCritical: standing === 'critical' ? 'yes' : 'no',
+        },
+        record: { resource: 'catalog.variant', id: rule.product },
+      };
+    }),
+  );
+}
+
+/** What the sentence calls product, unit and warehouse. Two statements. */
+async function namesOf(ctx: Ctx, crossings: readonly Crossing[]) {
+  const products = [...new Set(crossings.map(({ rule }) => rule.product))];
+  const translated = (as: string, sources: readonly string[]) =>
+    languages
+      .map((language) => `COALESCE(${sources.map((one) => `${one}_${language}`)}) AS ${as}_${language}`)
+      .join(', ');
+  const { rows } = await sendStatement(
+    ctx.db,
+    `SELECT v.id, v.sku, ${translated('name', ['v.name', 'p.name'])}, ${translated('symbol', ['u.symbol', 'u.name'])}
+      FROM catalog_variant v LEFT JOIN catalog_product p ON p.id = v.product JOIN org_unit u ON u.id = v.unit
+      WHERE v.id IN ${marks(products.length)}`,
+    products,
+  );
+  const byId = new Map(rows.map((row) => [Number(row.id), row]));
+  const places = await sendStatement(ctx.db, 'SELECT id, code FROM stock_warehouse', []);
+  const codes = new Map(places.rows.map((row) => [Number(row.id), String(row.code)]));
+  const text = (row: Record<string, Cell> | undefined, name: string): Translated =>
+    Object.fromEntries(languages.map((one) => [one, (row?.[`${name}_${one}`] ?? null) as string | null])) as Record<
+      Language,
+      string | null
+    >;
+  return ({ product, warehouse }: Wanted) => {
+    const row = byId.get(product);
+    return {
+      sku: String(row?.sku ?? product),
+      name: text(row, 'name'),
+      unit: text(row, 'symbol'),
+      warehouse: codes.get(warehouse ?? 0) ?? 'all',
+    };
+  };
+}

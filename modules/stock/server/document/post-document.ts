@@ -1,0 +1,71 @@
+import { kernelErrors } from '#kernel/contract/index.ts';
+import { type Ctx, can } from '#kernel/server/ctx.ts';
+import type { Change } from '#kernel/server/served.ts';
+import { businessDate, nextNumber } from '#modules/org/server/index.ts';
+import { stockErrors } from '../../contract/index.ts';
+import { type Move, type MovementKind, postMovements } from '../ledger/post-movements.ts';
+import { reverseMovements } from '../ledger/reverse-movements.ts';
+
+interface Document {
+  id: number;
+  number: string | null;
+  date: string;
+  dateEntered: boolean;
+}
+/** What posting leaves at the document. */
+export interface Posted {
+  number: string;
+  date: string;
+}
+
+/** The day that somebody has entered, else today. */
+export const postingDay = (ctx: Ctx, { date, dateEntered }: Pick<Document, 'date' | 'dateEntered'>): string =>
+  dateEntered ? date : businessDate(ctx.app.clock());
+
+/** A draft is of today until somebody says another day. */
+export function completeDay<R extends { date: string; dateEntered: boolean; state: string }>(
+  ctx: Ctx,
+  changes: readonly Change<R>[],
+): void {
+  const today = businessDate(ctx.app.clock());
+  for (const { row, given } of changes) {
+    if (row.state !== 'draft') continue;
+    // Not filled yet, whatever the type of a saved row says.
+    const entered = row.date as string | null;
+    if (given.has('date')) row.dateEntered = entered !== null;
+    row.date = entered ?? today;
+  }
+}
+
+/**
+ * Posts what a document moves. Its number is drawn with the movements, last of all locks, and stands in both.
+ * @throws AppError 422 `stock.documentHasNoLines` and what {@link postMovements} says.
+ */
+export async function postDocument(
+  ctx: Ctx,
+  resource: string,
+  row: Document,
+  kind: MovementKind,
+  moves: readonly Move[],
+): Promise<Posted> {
+  if (moves.length === 0) throw stockErrors.documentHasNoLines();
+  const date = postingDay(ctx, row);
+  const number = row.number ?? (await nextNumber(ctx, resource, date));
+  await postMovements(ctx, { kind, date, source: { resource, id: row.id, title: number } }, moves);
+  return { number, date };
+}
+
+/** Takes a posted document back, today and as a whole: the verb of every document. */
+export const takeBack =
+  (resource: { name: string }) =>
+  async (ctx: Ctx, row: Document, { reason }: { reason: string }) => {
+    const today = businessDate(ctx.app.clock());
+    await reverseMovements(ctx, { resource: resource.name, id: row.id, title: row.number }, today);
+    return { reversedOn: today, reverseReason: reason };
+  };
+
+/** Who writes stock off or up without anybody to answer for it needs the right to correct stock (PRD-PRM-26). */
+export function demandCorrection(ctx: Ctx): void {
+  const permission = 'stock.adjustment:post';
+  if (!can(ctx, permission)) throw kernelErrors.missingPermission({ permission });
+}

@@ -1,0 +1,62 @@
+import { formatDecimal, type Reference } from '#kernel/contract/index.ts';
+import type { Ctx } from '#kernel/server/ctx.ts';
+import { referenceTitles } from '#kernel/server/references.ts';
+import { compartment, location, lot } from '../../contract/index.ts';
+import { type StockAt, stockAt } from './stock-at.ts';
+
+export interface StockAtLine {
+  product: Reference;
+  location: Reference;
+  compartment: Reference | null;
+  lot: Reference | null;
+  /** Decimal. */
+  onHand: string;
+}
+
+/** Lines that are shown at once; whoever wants all asks by product or place. */
+const mostLines = 2000;
+
+/** What lay where at the end of a day, with names: one statement for the stock, one for each kind of name. */
+export async function showStockAt(
+  ctx: Ctx,
+  { date, product, location: place }: { date: string; product?: number | undefined; location?: number | undefined },
+): Promise<{ items: StockAtLine[]; isCut: boolean }> {
+  const found = await stockAt(ctx, date, {
+    ...(product !== undefined && { products: [product] }),
+    ...(place !== undefined && { locations: [place] }),
+  });
+  const byPlace = (a: StockAt, b: StockAt) => a.location - b.location || a.product - b.product;
+  const shown = found.sort(byPlace).slice(0, mostLines);
+  const titles = async (resource: string, ids: readonly (number | null)[]) => {
+    const known = await referenceTitles(ctx, ctx.app.served(resource), [...new Set(ids.flatMap((id) => id ?? []))]);
+    return (id: number): Reference => known.get(id) ?? { id, title: null };
+  };
+  const of = {
+    product: await titles(
+      'catalog.variant',
+      shown.map((line) => line.product),
+    ),
+    location: await titles(
+      location.name,
+      shown.map((line) => line.location),
+    ),
+    compartment: await titles(
+      compartment.name,
+      shown.map((line) => line.compartment),
+    ),
+    lot: await titles(
+      lot.name,
+      shown.map((line) => line.lot),
+    ),
+  };
+  return {
+    items: shown.map((line) => ({
+      product: of.product(line.product),
+      location: of.location(line.location),
+      compartment: line.compartment === null ? null : of.compartment(line.compartment),
+      lot: line.lot === null ? null : of.lot(line.lot),
+      onHand: formatDecimal(line.onHand, 'quantity'),
+    })),
+    isCut: found.length > mostLines,
+  };
+}

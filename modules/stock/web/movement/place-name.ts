@@ -1,0 +1,13 @@
+import type { Reference } from '#kernel/contract/index.ts';
+import { useText } from '#kernel/web/index.ts';
+
+/** How a place is called: virtual ones have no name, only the kind they stand for (`@supplier`). */
+export function usePlaceName(): (place: Reference, compartment?: Reference | null) => string {
+  const { t } = useText();
+  return ({ title }, compartment) => {
+    const name = title?.startsWith('@')
+      ? t(`stock.location.value.kind.${title.slice(1)}`)
+      : (title ?? t('web.ref.hidden'));
+    return compartment ? `${compartment.title ?? ''} (${name})` : name;
+  };
+}

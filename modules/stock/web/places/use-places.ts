@@ -1,0 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { keys, request, useText, useWatch } from '#kernel/web/index.ts';
+import { balance, location } from '../../contract/index.ts';
+import { type Place, treeOf } from './place-tree.ts';
+
+/** All places, or those of a warehouse, as their tree; follows every movement. */
+export function usePlaces(warehouse: number | null) {
+  const { language } = useText();
+  useWatch(balance.name);
+  useWatch(location.name);
+  const params = new URLSearchParams({ ...(warehouse !== null && { warehouse: String(warehouse) }), lang: language });
+  const { data, error, refetch, isPending } = useQuery({
+    queryKey: keys.list(balance.name, `places ${params}`),
+    queryFn: ({ signal }) => request<{ items: Place[] }>(`stock/place-overview?${params}`, { signal }),
+    placeholderData: (before) => before,
+  });
+  const tree = useMemo(() => treeOf(data?.items ?? []), [data]);
+  return { tree, count: data?.items.length ?? 0, error, isPending, refetch: () => void refetch() };
+}

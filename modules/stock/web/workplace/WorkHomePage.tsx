@@ -1,0 +1,54 @@
+import { IconArrowsExchange, IconBarcode, IconBoxSeam, IconPackageImport, IconStackPush } from '@tabler/icons-react';
+import { PageLink, useMay, useText } from '#kernel/web/index.ts';
+import type { Icon } from '#kernel/web/parts/icons.ts';
+import { useRegistry } from '#kernel/web/registry.tsx';
+import { WorkplacePage } from '#kernel/web/workplace/WorkplacePage.tsx';
+import { useWork } from './use-work.ts';
+import classes from './work.module.css';
+
+export const workHome = 'stock/work';
+
+const icons: Readonly<Record<string, Icon>> = {
+  'stock/work/receive': IconPackageImport,
+  'stock/work/put-away': IconStackPush,
+  'stock/work/transfer': IconArrowsExchange,
+  'stock/work/box': IconBoxSeam,
+};
+
+/** Where a work place begins: itself; where it is about one record, the list to choose it from. */
+const beginOf = (path: string) => path.split('/:')[0] ?? path;
+
+/** Every work place that the user may stand at, of all modules. */
+export default function WorkHomePage() {
+  const { t, has } = useText();
+  const may = useMay();
+  const { pages, modules, resolve } = useRegistry();
+  const work = useWork();
+  const isOpen = (begin: string) => {
+    const found = resolve(begin);
+    return found?.kind === 'page' || (found?.kind === 'list' && may(`${found.resource.name}:read`));
+  };
+  const places = pages
+    .filter(({ path, bare, permission }) => bare && path !== workHome && may(permission))
+    .map((page) => ({ ...page, begin: beginOf(page.path) }))
+    .filter(({ begin }) => isOpen(begin));
+  return (
+    <WorkplacePage title={t('stock.work.title')} back="" waiting={work.waiting} isStuck={work.isStuck}>
+      <ul className={classes.tiles}>
+        {places.map(({ path, begin, title, module }) => {
+          const Mark =
+            icons[path] ?? modules.find(({ contract }) => contract.module.name === module)?.icon ?? IconBarcode;
+          return (
+            <li key={path}>
+              <PageLink path={begin} className={classes.tile}>
+                <Mark size={44} stroke={1.5} aria-hidden />
+                <strong>{t(title)}</strong>
+                {has(`${title}.tile`) && <span className={classes.quiet}>{t(`${title}.tile`)}</span>}
+              </PageLink>
+            </li>
+          );
+        })}
+      </ul>
+    </WorkplacePage>
+  );
+}

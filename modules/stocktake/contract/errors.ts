@@ -1,0 +1,25 @@
+import { defineErrors } from '#kernel/contract/index.ts';
+
+export const stocktakeErrors = defineErrors('stocktake', {
+  zoneNeeded: 422,
+  zoneInOtherWarehouse: 422,
+  classNeeded: 422,
+  noClasses: 409,
+  nothingToCount: 409,
+  alreadyCounting: 409,
+  placeTaken: 409,
+  alreadyCounted: 409,
+  recountBySomebodyElse: 409,
+  movedMeanwhile: 409,
+  stillOpen: 409,
+  notComplete: 409,
+  recountNeeded: 409,
+  postedByCounter: 409,
+  adjustedMeanwhile: 409,
+  nothingCounted: 409,
+  notYourCount: 409,
+  positionOfOther: 422,
+  lotExists: 409,
+  unknownCode: 404,
+  placeNotInCount: 404,
+});

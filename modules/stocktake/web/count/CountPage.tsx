@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import {
+  type ApiProblem,
+  Fault,
+  idIn,
+  type PageProps,
+  usePage,
+  usePageTitle,
+  useSetSearch,
+  useText,
+  Waiting,
+} from '#kernel/web/index.ts';
+import { ScanInput } from '#kernel/web/workplace/ScanInput.tsx';
+import { signal } from '#kernel/web/workplace/signal.ts';
+import { BigButton, WorkplacePage } from '#kernel/web/workplace/WorkplacePage.tsx';
+import { count as resource } from '../../contract/index.ts';
+import classes from './count.module.css';
+import type { Unsent } from './goods.ts';
+import { PlaceList } from './PlaceList.tsx';
+import { PlaceWork } from './PlaceWork.tsx';
+import { useRoute, useSheet, useUnsent } from './use-count-data.ts';
+import { useCounting } from './use-counting.ts';
+import type { Said } from './use-entry.ts';
+
+/** Counting, place by place: for tablet and scanner, blind, and without waiting for the network. */
+export default function CountPage({ params }: PageProps) {
+  const { t } = useText();
+  const id = Number(params.id);
+  const at = idIn(usePage().search.place);
+  const setSearch = useSetSearch();
+  const [said, setSaid] = useState<Said | null>(null);
+  const [refused, setRefused] = useState<{ what: Unsent; problem: ApiProblem } | null>(null);
+  const say = (tone: Said['tone'], text: string) => {
+    setSaid({ tone, text });
+    if (tone !== 'note') signal(tone);
+  };
+  const route = useRoute(id);
+  const sheet = useSheet(at);
+  const outbox = useUnsent(id, (what, problem) => {
+    signal('wrong');
+    setRefused({ what, problem });
+  });
+  const goTo = (place: number | null) => setSearch({ place: place === null ? undefined : String(place) });
+  const ahead = route.data?.ahead ?? 0;
+  const counting = useCounting({ count: id, ahead, place: at, sheet: sheet.data, outbox, say, goTo });
+  const { count, places = [] } = route.data ?? {};
+  usePageTitle(`${t('stocktake.walk.title')} ${count?.number ?? ''}`);
+  const done = places.filter(({ state }) => state === 'done').length;
+  return (
+    <WorkplacePage
+      title={t('stocktake.walk.heading', { number: count?.number ?? '' })}
+      note={t('stocktake.walk.progress', { done, all: places.length })}
+      back={at === null ? `${resource.path}/${id}` : `${resource.path}/${id}/count`}
+      waiting={outbox.waiting.length}
+      isStuck={outbox.isStuck}
+      onUndo={counting.canUndo ? counting.undo : undefined}
+    >
+      <ScanInput label={t('stocktake.walk.scan')} onScan={(code) => void counting.scan(code)} />
+      {said && (
+        <p className={classes.said} data-tone={said.tone} role="status" aria-live="assertive">
+          {said.text}
+        </p>
+      )}
+      {refused && (
+        <div className={classes.refused} role="alert">
+          <p>
+            <strong>{refused.what.label}</strong> {refused.problem.problem.title}
+          </p>
+          <BigButton tone="plain" onClick={() => setRefused(null)}>
+            {t('stocktake.walk.understood')}
+          </BigButton>
+        </div>
+      )}
+      {route.error && !route.data && <Fault error={route.error} onRetry={() => void route.refetch()} />}
+      {!route.data && !route.error && <Waiting />}
+      {count && count.state !== 'counting' && <p className={classes.over}>{t('stocktake.walk.over')}</p>}
+      {count?.state === 'counting' && at === null && <PlaceList places={places} onGo={goTo} />}
+      {count?.state === 'counting' && at !== null && (
+        <PlaceWork
+          key={at}
+          sheet={sheet.data}
+          error={sheet.error}
+          counting={counting}
+          waiting={outbox.waiting.map(({ meta }) => meta).filter(({ place }) => place === at)}
+          places={places}
+          onGo={goTo}
+        />
+      )}
+    </WorkplacePage>
+  );
+}

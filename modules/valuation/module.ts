@@ -1,0 +1,1 @@
+export const module = { name: 'valuation', depends: ['org', 'identity', 'catalog', 'bom', 'stock'] } as const;

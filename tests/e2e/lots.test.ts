@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { settled, startedKontor } from './harness.ts';
+
+const kontor = startedKontor();
+
+interface Row {
+  id: number;
+}
+
+/** A line by keyboard alone, as a scanner and one hand enter it: article, lot, quantity. */
+async function enterLine(page: Page, sku: string, lot: string, quantity: string): Promise<void> {
+  await page.keyboard.type(sku);
+  await page.getByRole('option').filter({ hasText: sku }).first().waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(lot);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(quantity);
+  await page.keyboard.press('Enter');
+}
+
+it('PRD-WHS-05 PRD-WHS-07 a delivery with lots is entered by keyboard, and a lot tells where it went', async () => {
+  const api = await kontor.api('system-administrator');
+  const post = async (path: string, body: object = {}) => {
+    const answer = await api.call<Row>('POST', path, body);
+    expect(answer.status, `${path}: ${JSON.stringify(answer.body)}`).toBeLessThan(300);
+    return answer.body;
+  };
+  const article = (sku: string, tracking: string) =>
+    post('catalog/variants', { sku, name: { de: sku, en: sku }, tracking });
+  await article('E2E-ZINN', 'lot');
+  const medal = await article('E2E-MEDAILLE', 'serial');
+
+  const page = await kontor.open('warehouse-clerk', 'stock/receipts/new');
+  await page.getByRole('button', { name: 'Zeile hinzufügen' }).click();
+  await page
+    .getByRole('combobox', { name: 'Artikel, Zeile 1' })
+    .or(page.getByLabel('Artikel, Zeile 1'))
+    .first()
+    .waitFor();
+  await enterLine(page, 'E2E-ZINN', 'T-1', '12');
+  await enterLine(page, 'E2E-MEDAILLE', 'M01-M20', '');
+  await page.keyboard.press('Control+s');
+  await page.waitForURL(/\/stock\/receipts\/\d+$/);
+  await page.getByRole('button', { name: 'Wareneingang buchen' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Wareneingang buchen' }).click();
+  await page.getByText('Gebucht', { exact: true }).waitFor();
+  // What a piece costs is not for the clerk.
+  expect(await page.getByRole('columnheader', { name: 'Stückkosten' }).count()).toBe(0);
+
+  await page.getByRole('tab', { name: 'Bewegungen' }).click();
+  await page.getByRole('cell', { name: 'M20' }).waitFor();
+  expect(await page.getByRole('row').count()).toBe(1 + 1 + 20);
+
+  const customers = await api.get<{ items: Row[] }>('party/customers?limit=1');
+  const issue = await post('stock/issues', {
+    kind: 'customer',
+    customer: customers.items[0]?.id,
+    lines: [{ product: medal.id, lots: 'M01-M08' }],
+  });
+  await post(`stock/issues/${issue.id}/post`);
+  await page.getByRole('link', { name: 'M07' }).click();
+  await page.waitForURL(/\/stock\/lots\/\d+$/);
+  await page.getByRole('tab', { name: 'Rückverfolgung' }).click();
+  await settled(page);
+  const went = page.getByRole('region', { name: 'Wohin es ging' });
+  await went.getByRole('link', { name: /^WA\d{4}-\d{5}$/ }).waitFor();
+  await page.getByRole('region', { name: 'Was noch hier liegt' }).getByText('nichts mehr im Haus').waitFor();
+});

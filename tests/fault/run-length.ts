@@ -1,0 +1,9 @@
+const given = (name: string, usual: number): number => Number(process.env[name] || usual);
+
+/** A long run is asked for by the environment; without it each is as long as a push can wait for. */
+export const rounds = given('KONTOR_TEST_ROUNDS', 5);
+export const interleavings = given('KONTOR_TEST_INTERLEAVINGS', 160);
+export const milliseconds = given('KONTOR_TEST_SECONDS', 3) * 1000;
+
+/** How long a test may take whose work takes about so many milliseconds. */
+export const long = (work: number): number => 60_000 + 3 * work;
