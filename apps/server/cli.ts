@@ -6,6 +6,7 @@ import { rebuildSearch, staleResources } from '#kernel/server/search/rebuild.ts'
 import { createToken, createUser } from '#modules/identity/server/index.ts';
 import { runLegacyImport } from '#modules/legacy/server/index.ts';
 import { runQuality } from '#modules/quality/server/index.ts';
+import { verify } from '#modules/verification/server/index.ts';
 import { composeApp } from './compose.ts';
 import { readConfig } from './config.ts';
 import { generatePassword } from './demo/generate-password.ts';
@@ -128,7 +129,6 @@ const rebuildSearchCommand: Command = async (app, args) => {
 };
 
 const verifyCommand: Command = async (app) => {
-  const { verify } = await import('./verify.ts');
   const findings = await verify(app.engine);
   for (const { invariant, description, count, sample } of findings)
     print(

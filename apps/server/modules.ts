@@ -18,6 +18,7 @@ import { salesServer } from '#modules/sales/server/index.ts';
 import { stockServer } from '#modules/stock/server/index.ts';
 import { stocktakeServer } from '#modules/stocktake/server/index.ts';
 import { valuationServer } from '#modules/valuation/server/index.ts';
+import { verificationServer } from '#modules/verification/server/index.ts';
 
 /** The one list of modules, ground floor first: seeds and start-up run in this order. */
 export const modules: readonly ModuleServer[] = [
@@ -40,4 +41,5 @@ export const modules: readonly ModuleServer[] = [
   invoicingServer,
   legacyServer,
   customizingServer,
+  verificationServer,
 ];

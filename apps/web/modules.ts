@@ -12,6 +12,7 @@ import {
   IconForms,
   IconHistory,
   IconListCheck,
+  IconShieldCheck,
   IconShoppingCart,
   IconSitemap,
   IconTag,
@@ -52,6 +53,8 @@ import { stocktakeContract } from '#modules/stocktake/contract/index.ts';
 import { stocktakeWeb } from '#modules/stocktake/web/index.ts';
 import { valuationContract } from '#modules/valuation/contract/index.ts';
 import { valuationWeb } from '#modules/valuation/web/index.ts';
+import { verificationContract } from '#modules/verification/contract/index.ts';
+import { verificationWeb } from '#modules/verification/web/index.ts';
 
 /** The one list of modules of the web, in the order of the menu: what is used most comes first. */
 export const modules: readonly WebModule[] = [
@@ -72,5 +75,6 @@ export const modules: readonly WebModule[] = [
   { contract: identityContract, icon: IconUsers, web: identityWeb },
   { contract: customizingContract, icon: IconForms },
   { contract: legacyContract, icon: IconDatabaseImport, web: legacyWeb },
+  { contract: verificationContract, icon: IconShieldCheck, web: verificationWeb },
   { contract: auditContract, icon: IconHistory, web: auditWeb },
 ];

@@ -189,7 +189,9 @@ describe('reading', () => {
       const query = route.path === '/search' ? '?q=a' : '';
       const { status, body } = await every.t.call('GET', urlOf(route, id) + query, { as: anything });
       expect(status, `${nameOf(route)}: ${JSON.stringify(body)}`).toBeLessThan(500);
-      if (route.path.includes(':id') && ids.has(route.path.slice(1).split('/:id')[0] ?? ''))
+      // What asks for more than an id says so: everything else has an answer.
+      const asksMore = status === 422 && route.query?.safeParse({}).success === false;
+      if (route.path.includes(':id') && ids.has(route.path.slice(1).split('/:id')[0] ?? '') && !asksMore)
         expect(status, nameOf(route)).toBe(200);
     }
     expect(await everything()).toEqual(before);

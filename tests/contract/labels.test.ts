@@ -100,11 +100,18 @@ describe('PRD-I18-18 the catalogues of kernel and modules', () => {
     const prefixes = ofModules.flatMap(({ file, code: text }) => messagesUsedIn(file, text).prefixes);
     /** `<resource>.tab.<name>` and `<module>.home.<name>`, by the names in the web doors. */
     const isSlot = (id: string) => /\.(tab|home)\.\w+$/.test(id) && literals.has(id.split('.').at(-1));
+    /** What one does at a work place, beside the title of its page. */
+    const isTile = (id: string) => literals.has(id.replace(/\.tile$/, '.title'));
     const known = new Set([...required, ...optional]);
     const dead = declared
       .ids(language)
       .filter(
-        (id) => !known.has(id) && !literals.has(id) && !isSlot(id) && !prefixes.some((prefix) => id.startsWith(prefix)),
+        (id) =>
+          !known.has(id) &&
+          !literals.has(id) &&
+          !isSlot(id) &&
+          !isTile(id) &&
+          !prefixes.some((prefix) => id.startsWith(prefix)),
       );
     expect(dead).toEqual([]);
   });

@@ -112,6 +112,9 @@ describe('a day in the warehouse, on a tablet with a scanner', () => {
     await scan(page, `]d2010${gtin}1731123110L-2026-2`);
     await said(page).filter({ hasText: 'ZINN-BARREN' }).waitFor();
     await page.getByLabel('Haltbar bis').and(page.locator('[value="31.12.2031"]')).waitFor();
+    // Another lot of it would be mixed up with the one in the hand.
+    await scan(page, `]d2010${gtin}10L-2026-3`);
+    await page.getByRole('alert').filter({ hasText: 'Erst ZINN-BARREN · L-2026-2 einbuchen' }).waitFor();
     await page.getByRole('button', { name: '8', exact: true }).click();
     await page.getByRole('button', { name: 'Einbuchen' }).click();
     await expect.poll(() => lying('WE-01')).toEqual({ 'L-2026-1': '13', 'L-2026-2': '8' });

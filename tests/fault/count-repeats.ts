@@ -6,6 +6,8 @@ export interface Repeats {
   deadlocks: number;
   /** Locks waited for in vain, snapshots that changed. */
   others: number;
+  /** The statements at which it gave up. */
+  at: string[];
 }
 
 const deadlock = 1213;
@@ -13,11 +15,12 @@ const others = [1020, 1205];
 
 /** The same engine, counting what nobody sees who is answered in the end. */
 export function countRepeats(engine: Engine): { engine: Engine; repeats: Repeats } {
-  const repeats: Repeats = { transactions: 0, deadlocks: 0, others: 0 };
+  const repeats: Repeats = { transactions: 0, deadlocks: 0, others: 0, at: [] };
   const note = (error: unknown) => {
-    const { errno = 0 } = error as { errno?: number };
+    const { errno = 0, sql = '' } = error as { errno?: number; sql?: string };
     if (errno === deadlock) repeats.deadlocks++;
     if (others.includes(errno)) repeats.others++;
+    if (errno === deadlock || others.includes(errno)) repeats.at.push(`${errno} ${sql.slice(0, 300)}`);
     throw error;
   };
   const transaction: Engine['transaction'] = (work) => {

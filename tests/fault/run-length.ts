@@ -2,7 +2,7 @@ const given = (name: string, usual: number): number => Number(process.env[name] 
 
 /** A long run is asked for by the environment; without it each is as long as a push can wait for. */
 export const rounds = given('KONTOR_TEST_ROUNDS', 5);
-export const interleavings = given('KONTOR_TEST_INTERLEAVINGS', 160);
+export const interleavings = given('KONTOR_TEST_INTERLEAVINGS', 200);
 export const milliseconds = given('KONTOR_TEST_SECONDS', 3) * 1000;
 
 /** How long a test may take whose work takes about so many milliseconds. */

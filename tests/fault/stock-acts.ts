@@ -172,9 +172,13 @@ function orderActs(stock: StockHouse) {
       return asked ? told(`/stock/demands/${asked.id}/allocate`) : [];
     },
     assign: async ({ pick, other, pieces }: Work) => {
-      const asked = await demand(pick);
-      const free = asked && (await one(`${lying} AND b.on_hand > b.reserved AND b.product = ${asked.product}`, other));
-      if (!free) return [];
+      const free = await one(
+        `${lying} AND b.on_hand > b.reserved AND b.product IN (SELECT product FROM stock_demand WHERE state = 'open')`,
+        other,
+      );
+      const asked =
+        free && (await one(`SELECT id FROM stock_demand WHERE state = 'open' AND product = ${free.product}`, pick));
+      if (!free || !asked) return [];
       const lot = free.lot !== 0 && { lot: free.lot };
       return told(`/stock/demands/${asked.id}/assign`, { ...placeOf(free), ...lot, quantity: String(pieces) });
     },

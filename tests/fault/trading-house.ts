@@ -1,5 +1,4 @@
 import { CompiledQuery } from 'kysely';
-import { verify } from '#apps/server/verify.ts';
 import { defineContract } from '#kernel/contract/index.ts';
 import type { Engine } from '#kernel/server/db/engine.ts';
 import type { DomainEvent } from '#kernel/server/events.ts';
@@ -13,6 +12,7 @@ import { partyServer } from '#modules/party/server/index.ts';
 import { pricingServer } from '#modules/pricing/server/index.ts';
 import { salesServer } from '#modules/sales/server/index.ts';
 import { stockServer } from '#modules/stock/server/index.ts';
+import { verify } from '#modules/verification/server/index.ts';
 
 export type Wire = Record<string, unknown> & { id: number; version: number };
 export interface Answer {

@@ -1,8 +1,8 @@
 import { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runChecks, verify } from '#apps/server/verify.ts';
 import type { Engine } from '#kernel/server/db/engine.ts';
 import { testDialect } from '#kernel/server/testing.ts';
+import { runChecks, verify } from '#modules/verification/server/index.ts';
 import { fullBooks } from './full-books.ts';
 import { openStockHouse, type StockHouse } from './stock-house.ts';
 

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LegacySimulator, startLegacySimulator } from '#apps/legacy-simulator/simulator.ts';
 import { textFolders } from '#apps/server/compose.ts';
 import { modules } from '#apps/server/modules.ts';
-import { verify } from '#apps/server/verify.ts';
 import type { JobView } from '#kernel/server/jobs.ts';
 import { type TestApp, testApp } from '#kernel/server/testing.ts';
 import { loadTexts } from '#kernel/server/texts.ts';
 import { createUser, identityPort } from '#modules/identity/server/index.ts';
 import { configureLegacy } from '#modules/legacy/server/index.ts';
+import { verify } from '#modules/verification/server/index.ts';
 
 type Body = Record<string, unknown> & { id: number; version: number };
 interface Person {

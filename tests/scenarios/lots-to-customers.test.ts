@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { modules } from '#apps/server/modules.ts';
-import { verify } from '#apps/server/verify.ts';
 import type { TestApp } from '#kernel/server/testing.ts';
 import { addDays, businessDate } from '#modules/org/server/index.ts';
+import { verify } from '#modules/verification/server/index.ts';
 import { type Client, client, salesApp, stockedCompany } from './trading-company.ts';
 
 interface Named {

@@ -103,16 +103,24 @@ export const placesOf = (ctx: Ctx, locations: Iterable<number>): Promise<Map<num
 export async function holdBoxes(ctx: Ctx, compartments: readonly (number | null | undefined)[]): Promise<void> {
   if (ctx.app.engine.dialect !== 'mysql') return;
   const ids = [...new Set(compartments)].filter((id): id is number => typeof id === 'number' && id > 0);
-  for (const part of inParts(ids, askedAtOnce))
-    await sendStatement(
+  for (const part of inParts(ids, askedAtOnce)) {
+    // Found first: locked through their compartments, boxes would be locked in the order of those.
+    const found = await sendStatement(
       ctx.db,
-      `SELECT id FROM stock_box WHERE id IN (SELECT box FROM stock_compartment WHERE id IN ${marks(part.length)})
-        ORDER BY id LOCK IN SHARE MODE`,
+      `SELECT DISTINCT box FROM stock_compartment WHERE id IN ${marks(part.length)}`,
       part,
     );
+    const boxes = found.rows.map(({ box }) => Number(box)).sort((x, y) => x - y);
+    if (boxes.length > 0)
+      await sendStatement(
+        ctx.db,
+        `SELECT id FROM stock_box WHERE id IN ${marks(boxes.length)} ORDER BY id LOCK IN SHARE MODE`,
+        boxes,
+      );
+  }
 }
 
-/** At most five statements, two where neither lots nor boxes are named. */
+/** At most seven statements, two where neither lots nor boxes are named. */
 export async function factsOf(ctx: Ctx, moves: readonly Move[]): Promise<MoveFacts> {
   const compartments = moves.flatMap(({ fromCompartment, toCompartment }) => [fromCompartment, toCompartment]);
   await holdBoxes(ctx, compartments);

@@ -4,9 +4,9 @@ import { BigButton } from '#kernel/web/workplace/WorkplacePage.tsx';
 import type { ScannedPlace } from '../../contract/index.ts';
 import { ContentsList } from './ContentsList.tsx';
 import { nameOf } from './hand.ts';
-import { moveBox } from './MovePage.tsx';
 import { PlaceCard } from './PlaceCard.tsx';
 import { useContents } from './use-contents.ts';
+import { moveBox } from './use-moving.ts';
 import { type Scan, useScan } from './use-scan.ts';
 import { useWork } from './use-work.ts';
 import { WorkBench } from './WorkBench.tsx';
@@ -27,7 +27,7 @@ export default function BoxPage() {
     else if (place.location.id === carried.location.id)
       work.say('wrong', t('stock.work.boxStandsThere', { box: carried.box?.title, place: nameOf(place) }));
     else {
-      moveBox(work, t('stock.work.boxMoved', { box: carried.box?.title, place: nameOf(place) }), carried, place);
+      moveBox(work, t, carried, place);
       setCarried(null);
       return true;
     }
@@ -36,7 +36,7 @@ export default function BoxPage() {
   const scan = useScan({ work, handle, offers: carried ? ['place'] : [] });
   return (
     <WorkBench
-      title={t('stock.work.box')}
+      title={t('stock.boxWork.title')}
       asked={t(carried ? 'stock.work.ask.targetPlace' : 'stock.work.ask.box')}
       work={work}
       scan={scan}

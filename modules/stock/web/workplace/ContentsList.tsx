@@ -25,10 +25,10 @@ export function ContentsList({ title, contents, only = null, onChoose }: Content
       ) : (
         <ul className={classes.rows}>
           {shown.map((row) => {
-            const { product, lot, compartment, onHand, reserved, unit } = row;
+            const { product, lot, compartment, onHand, reserved, unit, tracking } = row;
             const facts = [
               product.subtitle,
-              lot && t('stock.work.lotIs', { lot: lot.number }),
+              lot && t(tracking === 'serial' ? 'stock.work.serialIs' : 'stock.work.lotIs', { lot: lot.number }),
               lot?.expiresOn && t('stock.work.expires', { date: date(lot.expiresOn) }),
               compartment?.title,
             ].filter(Boolean);

@@ -18,6 +18,9 @@ const icons: Readonly<Record<string, Icon>> = {
 /** Where a work place begins: itself; where it is about one record, the list to choose it from. */
 const beginOf = (path: string) => path.split('/:')[0] ?? path;
 
+/** What one does there in a few words, beside the title: `stock.boxWork.title` → `stock.boxWork.tile`. */
+const tileOf = (title: string) => title.replace(/\.title$/, '.tile');
+
 /** Every work place that the user may stand at, of all modules. */
 export default function WorkHomePage() {
   const { t, has } = useText();
@@ -31,7 +34,9 @@ export default function WorkHomePage() {
   const places = pages
     .filter(({ path, bare, permission }) => bare && path !== workHome && may(permission))
     .map((page) => ({ ...page, begin: beginOf(page.path) }))
-    .filter(({ begin }) => isOpen(begin));
+    .filter(({ begin }) => isOpen(begin))
+    // The day begins with what comes in.
+    .toSorted((a, b) => Number(b.module === 'stock') - Number(a.module === 'stock'));
   return (
     <WorkplacePage title={t('stock.work.title')} back="" waiting={work.waiting} isStuck={work.isStuck}>
       <ul className={classes.tiles}>
@@ -43,7 +48,7 @@ export default function WorkHomePage() {
               <PageLink path={begin} className={classes.tile}>
                 <Mark size={44} stroke={1.5} aria-hidden />
                 <strong>{t(title)}</strong>
-                {has(`${title}.tile`) && <span className={classes.quiet}>{t(`${title}.tile`)}</span>}
+                {has(tileOf(title)) && <span className={classes.quiet}>{t(tileOf(title))}</span>}
               </PageLink>
             </li>
           );

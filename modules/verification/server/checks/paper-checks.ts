@@ -43,16 +43,16 @@ export const paperChecks: readonly Check[] = [
     description: 'transfers in two steps: what a line says has arrived did leave the way',
     sql: `SELECT l.id AS sample FROM stock_transfer d JOIN stock_transfer_lines l ON l.parent_id = d.id
       LEFT JOIN (SELECT t.id, m.source_line, SUM(m.quantity) AS q FROM stock_transfer t JOIN stock_movement m ON m.source_resource = 'stock.transfer' AND m.source_id = t.id
-        WHERE m.\`from\` = t.via AND m.kind = 'transfer' GROUP BY t.id, m.source_line) g ON g.id = d.id AND g.source_line = l.id
+        WHERE m.\`from\` = t.via AND m.\`to\` <> t.via AND m.kind = 'transfer' GROUP BY t.id, m.source_line) g ON g.id = d.id AND g.source_line = l.id
       WHERE d.via IS NOT NULL AND d.state IN ('shipped', 'incomplete', 'received') AND l.received <> COALESCE(g.q, 0)`,
   },
   {
     invariant: 'I2',
     description: 'transfers: what is under way is as much as they say, none once they are received',
     sql: `SELECT d.id AS sample FROM stock_transfer d
-      JOIN (SELECT t.id, SUM(CASE WHEN m.\`to\` = t.via THEN m.quantity ELSE 0 END - CASE WHEN m.\`from\` = t.via THEN m.quantity ELSE 0 END) AS q
+      JOIN (SELECT t.id, SUM(CASE WHEN m.\`to\` = t.via THEN m.quantity WHEN m.\`from\` = t.via THEN -m.quantity ELSE 0 END) AS q
         FROM stock_transfer t JOIN stock_movement m ON m.source_resource = 'stock.transfer' AND m.source_id = t.id WHERE t.via IS NOT NULL GROUP BY t.id) g ON g.id = d.id
-      WHERE g.q < 0 OR (g.q > 0) <> (d.state IN ('shipped', 'incomplete'))`,
+      WHERE d.state <> 'reversed' AND (g.q < 0 OR (g.q > 0) <> (d.state IN ('shipped', 'incomplete')))`,
   },
   {
     invariant: 'I9',

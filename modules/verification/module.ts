@@ -1,0 +1,1 @@
+export const module = { name: 'verification', depends: ['identity', 'notification'] } as const;
