@@ -4,6 +4,7 @@ import type { TestApp } from '#kernel/server/testing.ts';
 import { bomServer, explode, rollUpAll } from '#modules/bom/server/index.ts';
 import { catalogServer } from '#modules/catalog/server/index.ts';
 import { orgServer } from '#modules/org/server/index.ts';
+import { partyServer } from '#modules/party/server/index.ts';
 import { stockServer } from '#modules/stock/server/index.ts';
 import { salesApp } from './trading-company.ts';
 
@@ -24,7 +25,7 @@ const importSheet = async ({ path, csv }: { path: string; csv: string }) => {
   return answer.body;
 };
 beforeAll(async () => {
-  t = await salesApp({ modules: [orgServer, catalogServer, stockServer, bomServer] });
+  t = await salesApp({ modules: [orgServer, partyServer, catalogServer, stockServer, bomServer] });
   for (const sheet of adventureSheets()) reports.set(sheet.path, await importSheet(sheet));
 }, 120_000);
 afterAll(() => t.close());

@@ -6,11 +6,12 @@ import { attribute, product, variant } from '#modules/catalog/contract/index.ts'
 import { catalogServer } from '#modules/catalog/server/index.ts';
 import { unit } from '#modules/org/contract/index.ts';
 import { orgServer } from '#modules/org/server/index.ts';
+import { partyServer } from '#modules/party/server/index.ts';
 import { stockServer } from '#modules/stock/server/index.ts';
 import { bom } from '../contract/index.ts';
 import { bomServer } from '../server/index.ts';
 
-const modules = [orgServer, catalogServer, stockServer, bomServer];
+const modules = [orgServer, partyServer, catalogServer, stockServer, bomServer];
 
 /** The application up to bills of materials, with its ground data. */
 export async function bomApp(options: TestAppOptions = {}): Promise<TestApp> {
