@@ -1,8 +1,8 @@
 import { CompiledQuery } from 'kysely';
 import { sendStatement } from '#kernel/server/db/engine.ts';
 import { openTestEngine } from '#kernel/server/testing.ts';
-import { openWarehouse, type Warehouse } from '#modules/stock/scenarios/warehouse.ts';
 import { availability } from '#modules/stock/server/index.ts';
+import { openWarehouse, type Warehouse } from '../tests/scenarios/warehouse.ts';
 import { median, type Result } from './measure.ts';
 import { numbers } from './numbers.ts';
 

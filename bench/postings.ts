@@ -5,8 +5,8 @@ import Database from 'better-sqlite3';
 import { createPool, type ResultSetHeader } from 'mysql2/promise';
 import { withTransaction } from '#kernel/server/ctx.ts';
 import { openTestEngine, testDialect } from '#kernel/server/testing.ts';
-import { openWarehouse, pieces, type Warehouse } from '#modules/stock/scenarios/warehouse.ts';
 import { postMovements } from '#modules/stock/server/index.ts';
+import { openWarehouse, pieces, type Warehouse } from '../tests/scenarios/warehouse.ts';
 import { median, type Result } from './measure.ts';
 
 const seconds = 2;

@@ -1,7 +1,7 @@
 import { openTestEngine } from '#kernel/server/testing.ts';
 import { act, create } from '#kernel/server/write.ts';
 import { receipt } from '#modules/stock/contract/index.ts';
-import { openWarehouse, type Warehouse } from '#modules/stock/scenarios/warehouse.ts';
+import { openWarehouse, type Warehouse } from '../tests/scenarios/warehouse.ts';
 import { median, type Result } from './measure.ts';
 
 const few = 1_000;

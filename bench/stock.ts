@@ -4,8 +4,8 @@ import { openTestEngine, type TestApp } from '#kernel/server/testing.ts';
 import { act } from '#kernel/server/write.ts';
 import { addDays } from '#modules/org/server/index.ts';
 import { closing } from '#modules/stock/contract/index.ts';
-import { openWarehouse, type Warehouse } from '#modules/stock/scenarios/warehouse.ts';
 import { stockAt } from '#modules/stock/server/index.ts';
+import { openWarehouse, type Warehouse } from '../tests/scenarios/warehouse.ts';
 import { median, type Result } from './measure.ts';
 import { numbers } from './numbers.ts';
 

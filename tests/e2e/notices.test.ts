@@ -65,11 +65,13 @@ describe('the bell', () => {
     const { items } = await officer.get<{ items: Item[] }>('notification/inbox?limit=1');
     if (items[0]) await post(officer, 'notification/inbox/read', { through: items[0].id });
     const page = await kontor.open('purchase-officer', 'notification/preferences');
-    await page.getByRole('radio', { name: 'Niedriger Bestand: Aus' }).check();
-    await page.getByRole('radio', { name: 'Bestandskorrektur gebucht: Aus' }).check();
+    // One after the other without waiting: each stands there a moment after the click, and neither is lost.
+    await page.getByRole('radio', { name: 'Niedriger Bestand: Aus' }).click();
+    await page.getByRole('radio', { name: 'Bestandskorrektur gebucht: Aus' }).click();
     await settled(page);
     await page.reload();
-    expect(await page.getByRole('radio', { name: 'Niedriger Bestand: Aus' }).isChecked()).toBe(true);
+    for (const name of ['Niedriger Bestand: Aus', 'Bestandskorrektur gebucht: Aus'])
+      expect(await page.getByRole('radio', { name }).isChecked(), name).toBe(true);
     await adjust(product, '-15');
     await adjust(product, '-5');
     await page.getByRole('button', { name: 'Benachrichtigungen, eine ungelesen' }).waitFor({ timeout: 4_000 });

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withTransaction } from '#kernel/server/ctx.ts';
 import { sendStatement } from '#kernel/server/db/engine.ts';
 import { act, create } from '#kernel/server/write.ts';
+import { openWarehouse, pieces, type Warehouse } from '../../../tests/scenarios/warehouse.ts';
 import { box } from '../contract/index.ts';
 import { reserveStock } from '../server/index.ts';
-import { openWarehouse, pieces, type Warehouse } from './warehouse.ts';
 
 const refused = new Set([
   'stock.insufficientStock',

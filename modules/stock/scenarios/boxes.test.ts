@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withTransaction } from '#kernel/server/ctx.ts';
 import { act, create, update } from '#kernel/server/write.ts';
+import { openWarehouse, pieces, type Warehouse } from '../../../tests/scenarios/warehouse.ts';
 import { box, boxType, location } from '../contract/index.ts';
 import { defaultLocation, reservationsOf, reserveStock } from '../server/index.ts';
-import { openWarehouse, pieces, type Warehouse } from './warehouse.ts';
 
 /** Boxes with slots and compartments, as the people in the warehouse use them (first-user §2 and §4.16, 17). */
 describe('boxes', () => {

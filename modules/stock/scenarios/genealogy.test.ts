@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { create } from '#kernel/server/write.ts';
 import { customer } from '#modules/party/contract/index.ts';
+import { openWarehouse, type Warehouse } from '../../../tests/scenarios/warehouse.ts';
 import { papersOf } from './papers.ts';
-import { openWarehouse, type Warehouse } from './warehouse.ts';
 
 interface Share {
   product: { title: string };

@@ -3,9 +3,9 @@ import { withTransaction } from '#kernel/server/ctx.ts';
 import { act, update } from '#kernel/server/write.ts';
 import { variant } from '#modules/catalog/contract/index.ts';
 import { addDays } from '#modules/org/server/index.ts';
+import { openWarehouse, pieces, type Warehouse } from '../../../tests/scenarios/warehouse.ts';
 import { box, closing, location, lot } from '../contract/index.ts';
 import { defaultLocation, reverseMovements, stockAt } from '../server/index.ts';
-import { openWarehouse, pieces, type Warehouse } from './warehouse.ts';
 
 describe('the ledger of stock', () => {
   let house: Warehouse;

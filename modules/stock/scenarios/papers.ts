@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { formatDecimal } from '#kernel/contract/index.ts';
-import type { Warehouse } from './warehouse.ts';
+import type { Warehouse } from '../../../tests/scenarios/warehouse.ts';
 
 export interface Wire extends Record<string, unknown> {
   id: number;

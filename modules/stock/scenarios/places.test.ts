@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCtx } from '#kernel/server/ctx.ts';
 import { create } from '#kernel/server/write.ts';
 import { documentsServer } from '#modules/documents/server/index.ts';
+import { openWarehouse, pieces, type Warehouse } from '../../../tests/scenarios/warehouse.ts';
 import { box, location, warehouse } from '../contract/index.ts';
 import { defaultLocation, postMovements } from '../server/index.ts';
-import { openWarehouse, pieces, type Warehouse } from './warehouse.ts';
 
 describe('places of a warehouse', () => {
   let house: Warehouse;

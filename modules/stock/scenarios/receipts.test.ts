@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '#modules/org/server/index.ts';
+import { openWarehouse, type Warehouse } from '../../../tests/scenarios/warehouse.ts';
 import { papersOf } from './papers.ts';
-import { openWarehouse, type Warehouse } from './warehouse.ts';
 
 describe('papers with which goods come in', () => {
   let house: Warehouse;

@@ -4,6 +4,7 @@ import { withTransaction } from '#kernel/server/ctx.ts';
 import { rowsOf } from '#kernel/server/read.ts';
 import { act, create, update } from '#kernel/server/write.ts';
 import { addDays } from '#modules/org/server/index.ts';
+import { openWarehouse, pieces, type Warehouse } from '../../../tests/scenarios/warehouse.ts';
 import { demand, location, lot, reservation, warehouse } from '../contract/index.ts';
 import {
   allocateDemands,
@@ -14,7 +15,6 @@ import {
   releaseReservations,
   reserveStock,
 } from '../server/index.ts';
-import { openWarehouse, pieces, type Warehouse } from './warehouse.ts';
 
 const quantity = (value: number) => formatDecimal(value, 'quantity');
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWarehouse, type Warehouse } from '../../../tests/scenarios/warehouse.ts';
 import type { ScanAnswer, SpotContents } from '../contract/index.ts';
-import { openWarehouse, type Warehouse } from './warehouse.ts';
 
 describe('work places with scanners', () => {
   let house: Warehouse;

@@ -7,8 +7,8 @@ import { user } from '#modules/identity/contract/index.ts';
 import { identityServer } from '#modules/identity/server/index.ts';
 import { notificationServer } from '#modules/notification/server/index.ts';
 import { replenishmentServer } from '#modules/replenishment/server/index.ts';
-import { openWarehouse, type Warehouse } from '#modules/stock/scenarios/warehouse.ts';
 import { reserveStock } from '#modules/stock/server/index.ts';
+import { openWarehouse, type Warehouse } from '../../../tests/scenarios/warehouse.ts';
 import type { Differences, PlaceSheet, Progress, RoutePlace } from '../contract/index.ts';
 import { stocktakeServer } from '../server/index.ts';
 

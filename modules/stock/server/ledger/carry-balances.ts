@@ -7,22 +7,7 @@ import type { MoveFacts } from './move-facts.ts';
 import { type Books, checkpointsFrom } from './open-days.ts';
 import type { Move, Posting } from './post-movements.ts';
 import { presence } from './presence.ts';
-
-/** One place of stock: where, in which box, what, of which lot. 0 stands for none. */
-export type StockKey = { location: number; product: number; lot: number; compartment: number };
-
-export const fromKey = (move: Move): StockKey => ({
-  location: move.from,
-  product: move.product,
-  lot: move.lot ?? 0,
-  compartment: move.fromCompartment ?? 0,
-});
-export const toKey = (move: Move): StockKey => ({
-  location: move.to,
-  product: move.product,
-  lot: move.lot ?? 0,
-  compartment: move.toCompartment ?? 0,
-});
+import { fromKey, type StockKey, toKey } from './stock-key.ts';
 
 /** Carries balances, the presence of serial numbers, and checkpoints that a backdated posting lies before. */
 export async function carryBalances(

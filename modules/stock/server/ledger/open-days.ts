@@ -4,9 +4,9 @@ import { type Cell, sendStatement } from '#kernel/server/db/engine.ts';
 import { marks } from '#kernel/server/db/statements.ts';
 import { businessDate } from '#modules/org/server/index.ts';
 import { stockErrors } from '../../contract/index.ts';
-import { fromKey, type StockKey } from './carry-balances.ts';
 import type { MoveFacts } from './move-facts.ts';
 import type { Move } from './post-movements.ts';
+import { fromKey, type StockKey } from './stock-key.ts';
 
 /** How far the stock books are closed, and kept as checkpoints. */
 export interface Books {

@@ -7,8 +7,14 @@ import { variant } from '#modules/catalog/contract/index.ts';
 import { catalogServer } from '#modules/catalog/server/index.ts';
 import { businessDate, orgServer } from '#modules/org/server/index.ts';
 import { partyServer } from '#modules/party/server/index.ts';
-import { box, compartment, location, lot } from '../contract/index.ts';
-import { defaultLocation, type Move, type MovementKind, postMovements, stockServer } from '../server/index.ts';
+import { box, compartment, location, lot } from '#modules/stock/contract/index.ts';
+import {
+  defaultLocation,
+  type Move,
+  type MovementKind,
+  postMovements,
+  stockServer,
+} from '#modules/stock/server/index.ts';
 
 const modules = [orgServer, partyServer, catalogServer, stockServer];
 
