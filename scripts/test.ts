@@ -5,9 +5,9 @@
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { startServices } from './services/start-services.ts';
-import { describeResult, runStep, type Step, type StepResult, staticChecks } from './steps.ts';
+import { describeResult, root, runStep, type Step, type StepResult, staticChecks } from './steps.ts';
 
 interface Tally {
   passed: number;
@@ -18,12 +18,27 @@ interface Tally {
 interface Report {
   numPassedTests: number;
   numFailedTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+  }[];
 }
+
+/** What did not pass, to be told once more at the end, where a log that was cut still shows it. */
+interface Failure {
+  title: string;
+  reason: string;
+}
+
+/** Of a long reason, the part that is told again; all of it stands where the test ran. */
+const REASON_LENGTH = 1200;
 
 const reports = mkdtempSync(join(tmpdir(), 'kontor-reports-'));
 const tally: Tally = { passed: 0, failed: 0 };
 const summary: string[] = [];
+const failures: Failure[] = [];
 
 function heading(name: string): void {
   console.log(`\n━━ ${name} ${'━'.repeat(Math.max(0, 100 - name.length))}`);
@@ -36,12 +51,17 @@ function record(result: StepResult, counted: Tally = { passed: 0, failed: result
   summary.push(`${describeResult(result)}${tests}`);
 }
 
-/** A file that cannot even be loaded counts as one failure; so does a run that fails with no test failing. */
+/** Counts a report and notes what failed. A file that cannot even be loaded counts as one failure; so does a run that fails with no test failing. */
 function countReport(file: string, ok: boolean): Tally {
   try {
     const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
     const broken = report.testResults.filter((test) => test.status === 'failed' && test.assertionResults.length === 0);
     const failed = report.numFailedTests + broken.length;
+    for (const { name, message } of broken) failures.push({ title: relative(root, name), reason: message });
+    for (const { name, assertionResults } of report.testResults)
+      for (const { status, fullName, failureMessages } of assertionResults)
+        if (status === 'failed')
+          failures.push({ title: `${relative(root, name)} > ${fullName}`, reason: failureMessages.join('\n') });
     return { passed: report.numPassedTests, failed: ok ? failed : Math.max(failed, 1) };
   } catch {
     return { passed: 0, failed: 1 };
@@ -114,6 +134,8 @@ try {
   rmSync(reports, { recursive: true, force: true });
 }
 
+if (failures.length > 0) heading('what failed');
+for (const { title, reason } of failures) console.log(`✘ ${title}\n${reason.trim().slice(0, REASON_LENGTH)}\n`);
 heading('summary');
 console.log(summary.join('\n'));
 console.log(`${tally.passed} passed, ${tally.failed} failed`);

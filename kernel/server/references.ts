@@ -106,6 +106,19 @@ export async function referenceTitles(
   return found;
 }
 
+/** What names a record; nothing is named by nothing. */
+export interface TitleOf {
+  (id: number): Reference;
+  (id: number | null | undefined): Reference | null;
+}
+
+/** Titles of records of one kind as the reader may see them, by one statement (see {@link referenceTitles}). */
+export async function titlesOf(ctx: Ctx, resource: string, ids: Iterable<number | null | undefined>): Promise<TitleOf> {
+  const wanted = [...new Set(ids)].filter((id): id is number => Boolean(id));
+  const found = wanted.length === 0 ? null : await referenceTitles(ctx, ctx.app.served(resource), wanted);
+  return ((id) => (id ? (found?.get(id) ?? { id, title: null }) : null)) as TitleOf;
+}
+
 /** Where a title is a reference (the product of a lot), the other's title stands for it. */
 async function nameByOthers(
   ctx: Ctx,

@@ -14,7 +14,7 @@ import { pickListPaper } from './paper/pick-list-paper.ts';
 import { pickableOrders } from './plan/pickable-orders.ts';
 import { mainWarehouse } from './plan/picking-places.ts';
 import { planWave } from './plan/plan-wave.ts';
-import { walkOf } from './work/walk.ts';
+import { walkOf } from './walk/walk.ts';
 
 const id = z.int().positive();
 const mostOrders = 200;

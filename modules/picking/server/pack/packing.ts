@@ -2,10 +2,10 @@ import { formatDecimal } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { sendStatement } from '#kernel/server/db/engine.ts';
 import { rowOf } from '#kernel/server/read.ts';
+import { titlesOf } from '#kernel/server/references.ts';
 import { salesOrder } from '#modules/sales/contract/index.ts';
 import { type Packing, pickList } from '../../contract/index.ts';
-import { productFacts } from '../work/product-facts.ts';
-import { titled, titlesOf } from '../work/titles.ts';
+import { productFacts } from '../walk/product-facts.ts';
 import { goodsOf } from './packed-goods.ts';
 
 const quantity = (value: number) => formatDecimal(value, 'quantity');
@@ -40,15 +40,15 @@ export async function packingOf(ctx: Ctx, id: number): Promise<Packing> {
     id,
     label: list.label,
     state: list.state,
-    order: titled(titles.orders, list.order),
+    order: titles.orders(list.order),
     orderState: order.state,
-    customer: titled(titles.customers, list.customer),
+    customer: titles.customers(list.customer),
     shippingAddress: order.shippingAddress,
     box: titles.boxes(list.box),
     missing: quantity(Math.max(0, ordered - here)),
     lines: goods.map((one) => ({
       line: one.line,
-      product: titled(titles.products, one.product),
+      product: titles.products(one.product),
       legacyNumber: facts.get(one.product)?.legacySku ?? null,
       codes: facts.get(one.product)?.codes ?? [],
       lot: titles.lots(one.lot),

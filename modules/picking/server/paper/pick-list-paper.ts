@@ -2,7 +2,7 @@ import type { Ctx } from '#kernel/server/ctx.ts';
 import { rowOf } from '#kernel/server/read.ts';
 import { wave } from '../../contract/index.ts';
 import { cell, column, type Paper } from '../../documents/render-paper.ts';
-import { walkOf } from '../work/walk.ts';
+import { walkOf } from '../walk/walk.ts';
 import { paperTexts } from './house-paper.ts';
 
 /** What is to be fetched, in the order of the way: for whom has no device, or whose battery is empty. */

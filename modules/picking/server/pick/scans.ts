@@ -3,7 +3,7 @@ import type { Ctx } from '#kernel/server/ctx.ts';
 import { rowsOf } from '#kernel/server/read.ts';
 import { box, compartment, isScanOf, location, lot, readScan } from '#modules/stock/contract/index.ts';
 import { pickingErrors, type pickList } from '../../contract/index.ts';
-import type { ProductFacts } from '../work/product-facts.ts';
+import type { ProductFacts } from '../walk/product-facts.ts';
 
 /** Where the goods are taken from, and what the scanner read on the way. */
 export interface Reach {

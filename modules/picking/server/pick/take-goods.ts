@@ -5,7 +5,7 @@ import { create } from '#kernel/server/write.ts';
 import { salesOrder } from '#modules/sales/contract/index.ts';
 import { moveReserved, reservationsOf } from '#modules/stock/server/index.ts';
 import { pick, pickingErrors, pickList, type wave } from '../../contract/index.ts';
-import { productFacts } from '../work/product-facts.ts';
+import { productFacts } from '../walk/product-facts.ts';
 import { noteShortage } from './note-shortage.ts';
 import { checkScans, type Reach } from './scans.ts';
 import { type HeldHere, postingOf } from './wave-posting.ts';

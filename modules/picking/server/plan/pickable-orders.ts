@@ -1,9 +1,9 @@
 import { formatDecimal } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { sendStatement } from '#kernel/server/db/engine.ts';
+import { titlesOf } from '#kernel/server/references.ts';
 import { salesOrder } from '#modules/sales/contract/index.ts';
 import type { PickableOrder } from '../../contract/index.ts';
-import { titled, titlesOf } from '../work/titles.ts';
 
 const mostShown = 500;
 
@@ -33,8 +33,8 @@ export async function pickableOrders(ctx: Ctx, warehouse: number): Promise<Picka
     rows.map(({ customer }) => Number(customer)),
   );
   return rows.map((row) => ({
-    order: titled(orders, Number(row.id)),
-    customer: titled(customers, Number(row.customer)),
+    order: orders(Number(row.id)),
+    customer: customers(Number(row.customer)),
     due: String(row.due),
     lines: Number(row.line_count),
     quantity: formatDecimal(Number(row.quantity), 'quantity'),

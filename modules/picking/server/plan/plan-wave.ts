@@ -5,7 +5,7 @@ import { create } from '#kernel/server/write.ts';
 import { businessDate, nextNumber } from '#modules/org/server/index.ts';
 import { salesOrder } from '#modules/sales/contract/index.ts';
 import { pickingErrors, pickList, wave } from '../../contract/index.ts';
-import { openTasks } from '../work/open-tasks.ts';
+import { openTasks } from '../walk/open-tasks.ts';
 import { mainWarehouse, placeFor } from './picking-places.ts';
 
 export interface WavePlan {

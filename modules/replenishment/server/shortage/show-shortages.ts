@@ -1,8 +1,8 @@
-import { formatDecimal, type Quantity, type Reference } from '#kernel/contract/index.ts';
+import { formatDecimal, type Quantity } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { sendStatement } from '#kernel/server/db/engine.ts';
 import { inParts, marks } from '#kernel/server/db/statements.ts';
-import { referenceTitles } from '#kernel/server/references.ts';
+import { titlesOf } from '#kernel/server/references.ts';
 import { type AbcClass, type LevelState, levelStates, type Shortage, type Shortages } from '../../contract/index.ts';
 import { type Found, findShortages } from './find-shortages.ts';
 
@@ -34,20 +34,19 @@ async function present(ctx: Ctx, shown: readonly Found[]): Promise<Shortage[]> {
     ctx,
     shown.map(({ wanted }) => wanted.product),
   );
-  const products = await titles(ctx, 'catalog.variant', [...facts.keys()]);
-  const warehouses = await titles(
+  const product = await titlesOf(ctx, 'catalog.variant', [...facts.keys()]);
+  const place = await titlesOf(
     ctx,
     'stock.warehouse',
     shown.flatMap(({ wanted, transferFrom }) => [wanted.warehouse ?? [], transferFrom ?? []].flat()),
   );
-  const place = (id: number | null) => (id === null ? null : (warehouses.get(id) ?? { id, title: null }));
   return shown.map((one) => {
     const { wanted } = one;
     const fact = facts.get(wanted.product);
-    const { id, minimum, maximum, safetyStock, isCritical, leadTime, product } = wanted;
+    const { id, minimum, maximum, safetyStock, isCritical, leadTime } = wanted;
     return {
-      key: `${id ?? 'asked'} ${product}`,
-      product: products.get(product) ?? { id: product, title: null },
+      key: `${id ?? 'asked'} ${wanted.product}`,
+      product: product(wanted.product),
       warehouse: place(wanted.warehouse),
       rule:
         id === null
@@ -69,9 +68,6 @@ async function present(ctx: Ctx, shown: readonly Found[]): Promise<Shortage[]> {
     };
   });
 }
-
-const titles = (ctx: Ctx, resource: string, ids: readonly number[]): Promise<Map<number, Reference>> =>
-  referenceTitles(ctx, ctx.app.served(resource), [...new Set(ids)]);
 
 interface Fact {
   unit: string;

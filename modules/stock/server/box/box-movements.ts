@@ -2,7 +2,7 @@ import { formatDecimal, kernelErrors, type Reference } from '#kernel/contract/in
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { sendStatement } from '#kernel/server/db/engine.ts';
 import { userTitles } from '#kernel/server/history/read-history.ts';
-import { referenceTitles } from '#kernel/server/references.ts';
+import { titlesOf } from '#kernel/server/references.ts';
 
 /** What went into a box, out of it, or with it. */
 export interface BoxMovement {
@@ -49,13 +49,12 @@ export async function boxMovements(
     [box, box, box, ...(before === null ? [] : [before])],
   );
   const shown = rows.slice(0, pageSize);
-  const ids = (...columns: string[]) =>
-    [...new Set(shown.flatMap((row) => columns.map((column) => Number(row[column]))))].filter((id) => id > 0);
-  const titles = async (resource: string, ...columns: string[]) => {
-    const found = await referenceTitles(ctx, ctx.app.served(resource), ids(...columns));
-    return (cell: unknown): Reference | null =>
-      cell === null ? null : (found.get(Number(cell)) ?? { id: Number(cell), title: null });
-  };
+  const titles = (resource: string, ...columns: string[]) =>
+    titlesOf(
+      ctx,
+      resource,
+      shown.flatMap((row) => columns.map((column) => Number(row[column]))),
+    );
   const product = await titles('catalog.variant', 'product');
   const lot = await titles('stock.lot', 'lot');
   const place = await titles('stock.location', 'from', 'to');
@@ -71,13 +70,13 @@ export async function boxMovements(
       at: new Date(Number(row.created_at)).toISOString(),
       user: users.get(Number(row.created_by)) ?? null,
       kind: String(row.kind),
-      product: product(row.product),
-      lot: lot(row.lot),
+      product: product(Number(row.product)),
+      lot: lot(Number(row.lot)),
       quantity: formatDecimal(Number(row.quantity), 'quantity'),
-      from: place(row.from),
-      fromCompartment: compartment(row.from_compartment),
-      to: place(row.to),
-      toCompartment: compartment(row.to_compartment),
+      from: place(Number(row.from)),
+      fromCompartment: compartment(Number(row.from_compartment)),
+      to: place(Number(row.to)),
+      toCompartment: compartment(Number(row.to_compartment)),
       source: row.source === null ? null : String(row.source),
     })),
     next: rows.length > pageSize ? Number(shown.at(-1)?.id) : null,

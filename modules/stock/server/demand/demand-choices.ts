@@ -1,8 +1,8 @@
-import { formatDecimal, type Reference } from '#kernel/contract/index.ts';
+import { formatDecimal } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { type Cell, sendStatement } from '#kernel/server/db/engine.ts';
 import { rowOf } from '#kernel/server/read.ts';
-import { referenceTitles } from '#kernel/server/references.ts';
+import { titlesOf } from '#kernel/server/references.ts';
 import { compartment, type DemandChoices, demand, location, lot } from '../../contract/index.ts';
 import { type NamedSource, sourceTitles } from '../availability/source-titles.ts';
 import { freePlaces } from '../reservation/free-places.ts';
@@ -36,12 +36,11 @@ export async function demandChoices(ctx: Ctx, id: number): Promise<DemandChoices
     ctx,
     held.map((one) => one.source),
   );
-  const shown = (kind: keyof typeof titles, one: number) => titles[kind].get(one) ?? { id: one, title: null };
   return {
     places: places.map((place) => ({
-      location: shown('location', place.location),
-      compartment: place.compartment === null ? null : shown('compartment', place.compartment),
-      lot: place.lot === null ? null : shown('lot', place.lot),
+      location: titles.location(place.location),
+      compartment: titles.compartment(place.compartment),
+      lot: titles.lot(place.lot),
       expiresOn: place.expiresOn,
       free: formatDecimal(place.free, 'quantity'),
     })),
@@ -49,21 +48,12 @@ export async function demandChoices(ctx: Ctx, id: number): Promise<DemandChoices
       reservation: one.id,
       source: titleOf(one.source),
       due: one.due,
-      location: shown('location', one.location),
-      lot: one.lot === null ? null : shown('lot', one.lot),
+      location: titles.location(one.location),
+      lot: titles.lot(one.lot),
       quantity: formatDecimal(one.quantity, 'quantity'),
     })),
   };
 }
-
-const titlesOf = async (
-  ctx: Ctx,
-  resource: string,
-  ids: readonly (number | null)[],
-): Promise<Map<number, Reference>> => {
-  const wanted = [...new Set(ids)].filter((id): id is number => id !== null);
-  return wanted.length === 0 ? new Map() : referenceTitles(ctx, ctx.app.served(resource), wanted);
-};
 
 interface HeldByOther {
   id: number;

@@ -1,7 +1,7 @@
 import { formatDecimal, type Quantity, type Reference } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { rowOf, rowsOf } from '#kernel/server/read.ts';
-import { referenceTitles } from '#kernel/server/references.ts';
+import { titlesOf } from '#kernel/server/references.ts';
 import { location, lot } from '../../contract/index.ts';
 import { type NamedPaper, namePapers } from './customers-of.ts';
 import { type Crossing, crossings, lying } from './lot-ends.ts';
@@ -103,19 +103,16 @@ async function namesOf(
   shares: readonly { product: number; lot: number | null; quantity: Quantity }[],
   locations: readonly number[],
 ) {
-  const titles = (resource: string, ids: Iterable<number>) =>
-    referenceTitles(ctx, ctx.app.served(resource), [...new Set(ids)]);
-  const products = await titles(
+  const product = await titlesOf(
+    ctx,
     'catalog.variant',
     shares.map(({ product }) => product),
   );
-  const places = await titles(location.name, locations);
   const lots = await rowsOf(ctx, lot, [...new Set(shares.flatMap(({ lot: id }) => id ?? []))]);
   const numbers = new Map(lots.map(({ id, number }) => [id, number]));
-  const product = (id: number): Reference => products.get(id) ?? { id, title: null };
   return {
     product,
-    location: (id: number): Reference => places.get(id) ?? { id, title: null },
+    location: await titlesOf(ctx, location.name, locations),
     share: ({ product: of, lot: id, quantity }: Share): WireShare => ({
       product: product(of),
       lot: id === null ? null : { id, title: numbers.get(id) ?? null },

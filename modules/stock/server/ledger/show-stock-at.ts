@@ -1,6 +1,6 @@
 import { formatDecimal, type Reference } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
-import { referenceTitles } from '#kernel/server/references.ts';
+import { titlesOf } from '#kernel/server/references.ts';
 import { compartment, location, lot } from '../../contract/index.ts';
 import { type StockAt, stockAt } from './stock-at.ts';
 
@@ -27,24 +27,24 @@ export async function showStockAt(
   });
   const byPlace = (a: StockAt, b: StockAt) => a.location - b.location || a.product - b.product;
   const shown = found.sort(byPlace).slice(0, mostLines);
-  const titles = async (resource: string, ids: readonly (number | null)[]) => {
-    const known = await referenceTitles(ctx, ctx.app.served(resource), [...new Set(ids.flatMap((id) => id ?? []))]);
-    return (id: number): Reference => known.get(id) ?? { id, title: null };
-  };
   const of = {
-    product: await titles(
+    product: await titlesOf(
+      ctx,
       'catalog.variant',
       shown.map((line) => line.product),
     ),
-    location: await titles(
+    location: await titlesOf(
+      ctx,
       location.name,
       shown.map((line) => line.location),
     ),
-    compartment: await titles(
+    compartment: await titlesOf(
+      ctx,
       compartment.name,
       shown.map((line) => line.compartment),
     ),
-    lot: await titles(
+    lot: await titlesOf(
+      ctx,
       lot.name,
       shown.map((line) => line.lot),
     ),
@@ -53,8 +53,8 @@ export async function showStockAt(
     items: shown.map((line) => ({
       product: of.product(line.product),
       location: of.location(line.location),
-      compartment: line.compartment === null ? null : of.compartment(line.compartment),
-      lot: line.lot === null ? null : of.lot(line.lot),
+      compartment: of.compartment(line.compartment),
+      lot: of.lot(line.lot),
       onHand: formatDecimal(line.onHand, 'quantity'),
     })),
     isCut: found.length > mostLines,

@@ -3,7 +3,7 @@ import type { Ctx } from '#kernel/server/ctx.ts';
 import { type Cell, sendStatement } from '#kernel/server/db/engine.ts';
 import { userTitles } from '#kernel/server/history/read-history.ts';
 import { rowOf } from '#kernel/server/read.ts';
-import { referenceTitles } from '#kernel/server/references.ts';
+import { titlesOf } from '#kernel/server/references.ts';
 import { balance, location } from '../../contract/index.ts';
 
 /** One movement as one place of stock sees it. */
@@ -51,9 +51,11 @@ export async function stockCard(
   );
   const since = before === null ? 0 : await movedSince(ctx, key, before);
   const shown = rows.slice(0, pageSize);
-  const places = await referenceTitles(ctx, ctx.app.served(location.name), [
-    ...new Set(shown.map(({ other }) => Number(other))),
-  ]);
+  const place = await titlesOf(
+    ctx,
+    location.name,
+    shown.map(({ other }) => Number(other)),
+  );
   const users = await userTitles(
     ctx,
     shown.map(({ created_by }) => created_by ?? null),
@@ -69,7 +71,7 @@ export async function stockCard(
       source: cells.source === null ? null : String(cells.source),
       sourceResource: cells.source_resource === null ? null : String(cells.source_resource),
       sourceId: cells.source_id === null ? null : Number(cells.source_id),
-      other: places.get(Number(cells.other)) ?? { id: Number(cells.other), title: null },
+      other: place(Number(cells.other)),
       quantity: formatDecimal(Number(cells.q), 'quantity'),
       after: formatDecimal(after, 'quantity'),
     };

@@ -1,8 +1,8 @@
-import { formatDecimal, type Money, type Quantity, type Reference, roundToCents, sum } from '#kernel/contract/index.ts';
+import { formatDecimal, type Money, type Quantity, roundToCents, sum } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { type Cell, sendStatement } from '#kernel/server/db/engine.ts';
 import { inParts, marks } from '#kernel/server/db/statements.ts';
-import { referenceTitles } from '#kernel/server/references.ts';
+import { referenceTitles, titlesOf } from '#kernel/server/references.ts';
 import { businessDate } from '#modules/org/server/index.ts';
 import { stockAt } from '#modules/stock/server/index.ts';
 import { type Method, type ValueLine, type ValueReport, valuationErrors } from '../../contract/index.ts';
@@ -142,22 +142,20 @@ export async function valueReport(ctx: Ctx, query: ReportQuery, limit: number): 
 }
 
 export async function linesOf(ctx: Ctx, values: readonly ProductValue[]): Promise<ValueLine[]> {
-  const products = await titles(
+  const nameOf = await titlesOf(
     ctx,
     'catalog.variant',
     values.map(({ product }) => product),
   );
-  const categories = await titles(
-    ctx,
-    'catalog.category',
-    values.map(({ category }) => category),
-  );
+  const categories = await referenceTitles(ctx, ctx.app.served('catalog.category'), [
+    ...new Set(values.map(({ category }) => category)),
+  ]);
   const units = await unitSymbols(
     ctx,
     values.map(({ unit }) => unit),
   );
   return values.map(({ product, category, unit, quantity, value }) => ({
-    product: products.get(product) ?? { id: product, title: null },
+    product: nameOf(product),
     category: categories.get(category) ?? null,
     quantity: formatDecimal(quantity, 'quantity'),
     unit: units.get(unit) ?? null,
@@ -165,9 +163,6 @@ export async function linesOf(ctx: Ctx, values: readonly ProductValue[]): Promis
     value: formatDecimal(roundToCents(value), 'money'),
   }));
 }
-
-const titles = (ctx: Ctx, resource: string, ids: readonly number[]): Promise<Map<number, Reference>> =>
-  referenceTitles(ctx, ctx.app.served(resource), [...new Set(ids)]);
 
 async function unitSymbols(ctx: Ctx, ids: readonly number[]): Promise<Map<number, string>> {
   const wanted = [...new Set(ids)];

@@ -3,12 +3,11 @@ import type { Ctx } from '#kernel/server/ctx.ts';
 import { sendStatement } from '#kernel/server/db/engine.ts';
 import { marks } from '#kernel/server/db/statements.ts';
 import { rowsOf } from '#kernel/server/read.ts';
+import { titlesOf } from '#kernel/server/references.ts';
 import { box, boxType } from '#modules/stock/contract/index.ts';
 import { pickList, type Walk, type WalkList, type WalkPick, wave } from '../../contract/index.ts';
 import { emptyWeight } from '../pick/weighing.ts';
 import { type OpenTask, openTasks } from './open-tasks.ts';
-
-import { titled, titlesOf } from './titles.ts';
 import { walkTasks } from './walk-tasks.ts';
 
 const quantity = (value: number) => formatDecimal(value, 'quantity');
@@ -47,7 +46,7 @@ export async function walkOf(ctx: Ctx, id: number): Promise<Walk> {
     number: row.number,
     state: row.state,
     tolerance: formatDecimal(row.tolerance, 'rate'),
-    place: titled(places, row.place),
+    place: places(row.place),
     lists: await walkLists(ctx, lists, tasks),
     tasks: await walkTasks(ctx, open, tasks),
     picks: await walkPicks(ctx, id),
@@ -97,8 +96,8 @@ async function walkLists(ctx: Ctx, lists: readonly List[], tasks: readonly OpenT
     return {
       id: list.id,
       position: list.position,
-      order: titled(orders, list.order),
-      customer: titled(customers, list.customer),
+      order: orders(list.order),
+      customer: customers(list.customer),
       box: own ? { id: own.id, title: own.code } : null,
       tare: tare === null ? null : String(tare),
       state: list.state,
@@ -129,8 +128,8 @@ async function walkPicks(ctx: Ctx, id: number): Promise<WalkPick[]> {
   return rows.map((one) => ({
     id: Number(one.id),
     list: Number(one.pick_list),
-    product: titled(products, Number(one.product)),
-    location: titled(locations, Number(one.location)),
+    product: products(Number(one.product)),
+    location: locations(Number(one.location)),
     quantity: quantity(Number(one.quantity)),
     shortage: quantity(Number(one.shortage)),
     at: new Date(Number(one.created_at)).toISOString(),

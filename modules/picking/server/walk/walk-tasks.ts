@@ -1,11 +1,11 @@
 import { formatDecimal, type Row } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { rowsOf } from '#kernel/server/read.ts';
+import { titlesOf } from '#kernel/server/references.ts';
 import { compartment, lot } from '#modules/stock/contract/index.ts';
 import type { pickList, WalkTask } from '../../contract/index.ts';
 import type { OpenTask } from './open-tasks.ts';
 import { productFacts } from './product-facts.ts';
-import { titled, titlesOf } from './titles.ts';
 
 /** Everything that names what is to be fetched, by a few statements for all of it. */
 async function factsOf(ctx: Ctx, tasks: readonly OpenTask[]) {
@@ -57,11 +57,11 @@ export async function walkTasks(
       key: [task.order, task.line, task.location, task.compartment ?? 0, task.lot ?? 0].join('-'),
       list: listOf.get(task.order) ?? 0,
       line: task.line,
-      product: titled(known.products, task.product),
+      product: known.products(task.product),
       legacyNumber: product?.legacySku ?? null,
       unit: product?.unit ?? null,
       codes: [...(product?.codes ?? []), ...(ownLot ? [ownLot.number] : [])],
-      location: titled(known.locations, task.location),
+      location: known.locations(task.location),
       box,
       compartment: inBox ? { id: inBox.id, title: inBox.code } : null,
       placeCodes: inBox ? [box?.title ?? '', inBox.code].filter(Boolean) : [task.code],
