@@ -1,3 +1,5 @@
+import { parseArgs } from 'node:util';
+import { startServices } from '../scripts/services/start-services.ts';
 import { passes, printResult, type Result } from './measure.ts';
 
 const benches: Record<string, () => Promise<Result[]>> = {
@@ -16,14 +18,30 @@ const benches: Record<string, () => Promise<Result[]>> = {
   valuation: async () => (await import('./valuation.ts')).benchValuation(),
 };
 
-/** `npm run bench [name …]`: prints ratios and counts; ends with 1 when one misses its bar. */
-const wanted = process.argv.slice(2);
+/**
+ * `npm run bench [-- --engine=mysql] [name …]`: prints ratios and counts; ends with 1 when one misses its bar. Measures
+ * on SQLite, or on the MariaDB that the tests use too.
+ */
+const { values, positionals } = parseArgs({
+  options: { engine: { type: 'string', default: 'sqlite' } },
+  allowPositionals: true,
+});
+const unknown = positionals.filter((name) => !(name in benches));
+if (unknown.length > 0)
+  throw new Error(`There is no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}.`);
+const services = values.engine === 'mysql' ? await startServices(['mariadb']) : undefined;
+// Read where a bench is loaded, hence before.
+Object.assign(process.env, services?.env, { KONTOR_TEST_ENGINE: values.engine });
 const results: Result[] = [];
-for (const [name, bench] of Object.entries(benches)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  for (const result of await bench()) {
-    printResult(result);
-    results.push(result);
+try {
+  for (const [name, bench] of Object.entries(benches)) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    for (const result of await bench()) {
+      printResult(result);
+      results.push(result);
+    }
   }
+} finally {
+  await services?.stop();
 }
 process.exitCode = results.every(passes) ? 0 : 1;

@@ -42,7 +42,8 @@ describe('the command line', () => {
     process.kill(signal);
     const [code] = (await once(process, 'exit')) as [number];
     expect(code).toBe(0);
-    expect(performance.now() - begin).toBeLessThan(1000);
+    // A connection that is kept open would hold it for five seconds.
+    expect(performance.now() - begin).toBeLessThan(4000);
   });
 
   it.each([

@@ -66,6 +66,10 @@ export interface FieldFacts {
   target?: string;
   /** ref: only records with these values may be chosen. */
   where?: Readonly<Record<string, string | number | boolean>>;
+  /** ref: only records whose fields (keys) have the values of fields that stand beside this one. */
+  match?: Match;
+  /** text: what may be meant is offered while it is entered; anything else may be entered as well. */
+  suggests?: Suggests;
   /**
    * ref: stored as 0 where there is none, so that it can be part of a unique key (NULLs never collide there). The
    * database then holds no foreign key: only for references to what is never deleted.
@@ -75,6 +79,25 @@ export interface FieldFacts {
   values?: readonly string[];
   /** lines: the fields of a line. */
   fields?: Fields;
+}
+
+/**
+ * Fields of the records to choose from → fields beside the one that is entered: `{ product: 'product' }`. In a line, what
+ * it leaves empty is looked up in the record it belongs to. Without the first of them there is nothing to choose from.
+ */
+export type Match = Readonly<Record<string, string>>;
+
+/** What is offered for a text: the records that a reference of another resource's rows names. */
+export interface Suggests {
+  /** Resource whose rows are asked for, e.g. the balances of stock. */
+  from: string;
+  /** Its ref field whose titles are offered. */
+  field: string;
+  /** Its quantity field that is shown with each and added up; rows without any are not offered. */
+  amount?: string;
+  match: Match;
+  /** Several values may be entered, with commas between them. */
+  several?: boolean;
 }
 
 export interface FieldSpec extends FieldOptions, FieldFacts {
@@ -114,7 +137,7 @@ export const hasLines = ({ max = 0 }: Pick<FieldFacts, 'max'>): boolean => max >
 /** Builders of fields. A declaration says only what differs from an optional, visible, writable field. */
 export const f = {
   /** One line of text, trimmed, at most `max` (200) characters. */
-  text: plain<string, string, Facts<'max' | 'min' | 'format'>>('text'),
+  text: plain<string, string, Facts<'max' | 'min' | 'format' | 'suggests'>>('text'),
   /** Text of several lines, at most `max` (20 000) characters. */
   longText: plain<string, string, Facts<'max'>>('longText'),
   /** A text per language, stored as one column each. */
@@ -139,7 +162,7 @@ export const f = {
   state: <const V extends readonly [string, ...string[]], const O extends FieldOptions>(values: V, options?: O) =>
     make('state', { values }, { ...options, readOnly: true, default: values[0] }) as Field<V[number], V[number], true>,
   /** Reference to one record, by resource name. */
-  ref: <const O extends FieldOptions & Facts<'where' | 'zeroWhenAbsent'>>(target: string, options?: O) =>
+  ref: <const O extends FieldOptions & Facts<'where' | 'match' | 'zeroWhenAbsent'>>(target: string, options?: O) =>
     make('ref', { target }, options) as Field<number, Reference, Present<O>>,
   /** References to several records. */
   refs: <const O extends FieldOptions>(target: string, options?: O) =>

@@ -10,6 +10,8 @@ export interface DomainEvent {
   id: number;
   /** Whether the write changed one of these fields; there for `during` handlers alone. */
   touches?(...fields: string[]): boolean;
+  /** What a field held before the write; null for a new record. There for `during` handlers alone. */
+  was?(field: string): unknown;
 }
 
 /** Somebody's interest in an event; `name` is stable and stored with what waits. */

@@ -20,11 +20,16 @@ const note = defineResource({
   fields: {
     title: f.text({ required: true, list: true }),
     place: f.ref('demo.place', { list: true }),
+    shelf: f.ref('demo.place', { zeroWhenAbsent: true }),
     state: f.state(['draft', 'done'], { list: true }),
     amount: f.money({ list: true }),
     secret: f.money({ read: 'demo.note:secret', list: true }),
     total: f.quantity({ readOnly: true }),
-    lines: f.lines({ text: f.text({ required: true }), count: f.quantity({ required: true }) }),
+    lines: f.lines({
+      text: f.text({ required: true }),
+      count: f.quantity({ required: true }),
+      shelf: f.ref('demo.place', { zeroWhenAbsent: true }),
+    }),
   },
   search: ['title'],
   lock: { states: ['done'], except: [] },
@@ -151,6 +156,17 @@ describe('a declared resource over HTTP', () => {
     expect(await post({ title: 'x', place: 4711 })).toMatchObject({
       status: 422,
       body: { fields: [{ path: 'place', code: 'kernel.unknownReference' }] },
+    });
+    // Where the database holds no key, and in a line.
+    const shelves = { shelf: 4711, lines: [{ text: 'a', count: '1', shelf: 4712 }] };
+    expect(await post({ title: 'x', ...shelves })).toMatchObject({
+      status: 422,
+      body: {
+        fields: [
+          { path: 'shelf', code: 'kernel.unknownReference' },
+          { path: 'lines.0.shelf', code: 'kernel.unknownReference' },
+        ],
+      },
     });
     expect(await post({ title: 'x', lines: [{ id: 4711, text: 'a', count: '1' }] })).toMatchObject({
       status: 422,

@@ -78,10 +78,14 @@ function* referencesOf(
   }
 }
 
-/** A record outside the actor's scope cannot be referred to either; resources without a scope cost nothing here. */
-export function refuseHiddenReferences(ctx: Ctx, served: Served, changes: readonly Change[]): Promise<void> {
+/**
+ * What the database would let pass: references to records outside the actor's scope, and those that it holds no key for.
+ * Everything else costs nothing here.
+ */
+export function refuseUnheldReferences(ctx: Ctx, served: Served, changes: readonly Change[]): Promise<void> {
   const isLimited = (target: string) => (ctx.app.served(target).behaviour.scope?.(ctx) ?? true) !== true;
-  return refuseUnknownReferences(ctx, served, changes, served.targets.filter(isLimited));
+  const isUnheld = (target: string) => served.unheldTargets.has(target) || isLimited(target);
+  return refuseUnknownReferences(ctx, served, changes, served.targets.filter(isUnheld));
 }
 
 /** Notes references to records that do not exist, or not for this actor, with one statement for each of the `targets`. */
@@ -117,13 +121,16 @@ async function existing(ctx: Ctx, target: string, ids: readonly number[]): Promi
   return new Set((await query.execute()).map((row) => Number(row.id)));
 }
 
-/** Turns the engine's refusal (unique key, foreign key) into the fields at fault; looks only after the fault, never before it. */
+/** Turns the engine's refusal (unique key, foreign key) into the module's words or the fields at fault; looks only after the fault, never before it. */
 export async function explainFault(
   ctx: Ctx,
   served: Served,
   changes: readonly Change[],
   error: AppError,
 ): Promise<AppError> {
+  const rows = changes.map(({ row }) => row);
+  const told = await served.behaviour.explain?.(ctx, error, rows);
+  if (told) return told;
   if (error.code === 'kernel.duplicate') {
     const problems = await duplicates(ctx, served, changes);
     return problems.length > 0 ? kernelErrors.duplicate({}, problems) : error;

@@ -2,6 +2,7 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { z } from 'zod';
 import type {
   AnyResource,
+  AppError,
   ErrorParams,
   Field,
   FieldProblem,
@@ -62,6 +63,12 @@ export interface Behaviour<R> {
    * of their ids, so that two who name each other's never wait crosswise.
    */
   alsoLocks?(ctx: Ctx, input: Record<string, unknown>): Promise<readonly number[]>;
+  /**
+   * In the module's own words what the database has refused (`kernel.duplicate`: somebody was faster), once the
+   * transaction has been taken back; undefined: as the kernel says it.
+   * @param rows as they should have been written
+   */
+  explain?(ctx: Ctx, fault: AppError, rows: readonly Row<R>[]): Promise<AppError | undefined>;
   verbs: {
     [K in keyof VerbsOf<R>]: (ctx: Ctx, row: Row<R>, input: InputOf<VerbsOf<R>[K]>) => Promise<Patch<R> | undefined>;
   };
@@ -79,6 +86,7 @@ export interface ErasedBehaviour {
   derive?(row: AnyRow): Record<string, unknown>;
   check?(ctx: Ctx, changes: Change[]): void | Promise<void>;
   alsoLocks?(ctx: Ctx, input: Record<string, unknown>): Promise<readonly number[]>;
+  explain?(ctx: Ctx, fault: AppError, rows: readonly AnyRow[]): Promise<AppError | undefined>;
   verbs: Record<
     string,
     (ctx: Ctx, row: AnyRow, input: Record<string, unknown>) => Promise<Record<string, unknown> | undefined>
@@ -126,6 +134,8 @@ export interface Served {
   children: Child[];
   /** Names of the resources it refers to, in its lines too. */
   targets: string[];
+  /** Those among them to which the database holds no key. */
+  unheldTargets: ReadonlySet<string>;
   /** `id`, `version`, times, then all fields. */
   columns: string[];
   /** What an insert writes: all but the id. */
@@ -158,8 +168,11 @@ export const serveField = (name: string, spec: Field): ServedField => {
   };
 };
 
-const targetsOf = (fields: Fields): string[] =>
-  Object.values(fields).flatMap((spec) => [...(spec.target ? [spec.target] : []), ...targetsOf(spec.fields ?? {})]);
+const targetsOf = (fields: Fields, isMeant: (spec: Field) => boolean = () => true): string[] =>
+  Object.values(fields).flatMap((spec) => [
+    ...(spec.target && isMeant(spec) ? [spec.target] : []),
+    ...targetsOf(spec.fields ?? {}, isMeant),
+  ]);
 
 export function compile({ resource, behaviour }: ServedDefinition): Served {
   const own: ServedField[] = [];
@@ -182,6 +195,7 @@ export function compile({ resource, behaviour }: ServedDefinition): Served {
     byName: new Map(own.map((field) => [field.name, field])),
     children,
     targets: [...new Set(targetsOf(resource.fields))],
+    unheldTargets: new Set(targetsOf(resource.fields, ({ zeroWhenAbsent }) => zeroWhenAbsent === true)),
     columns: [id, ...inserted],
     inserted,
     createSchema: objectSchema(resource.fields, { partial: false }),

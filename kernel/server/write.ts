@@ -18,7 +18,7 @@ import { invalidInput } from './fields/problems.ts';
 import { type AuditAction, audit } from './history/audit.ts';
 import { isEditable, presentRecord } from './present.ts';
 import { visibleRows } from './read.ts';
-import { explainFault, forbiddenFields, refuseHiddenReferences, refuseMissing } from './refusals.ts';
+import { explainFault, forbiddenFields, refuseMissing, refuseUnheldReferences } from './refusals.ts';
 import { loadRows } from './rows.ts';
 import { isTouched, saveRows } from './save.ts';
 import { indexRows, unindexRows } from './search/index-rows.ts';
@@ -206,7 +206,7 @@ export async function settle(tx: Ctx, served: Served, changes: Change[]): Promis
   if (derive) for (const change of changes) Object.assign(change.row, derive(change.row));
   for (const change of changes) refuseMissing(served, change);
   if (check) await check(tx, changes);
-  if (!tx.trusted) await refuseHiddenReferences(tx, served, changes);
+  if (!tx.trusted) await refuseUnheldReferences(tx, served, changes);
   throwProblems(changes, tx.strict);
 }
 
@@ -251,7 +251,13 @@ async function announce(
   const touches = (change: Change | undefined, fields: string[]) => !change || isTouched(served, change, fields);
   await raise(
     tx,
-    ids.map((id, index) => ({ name: event, resource, id, touches: (...fields) => touches(written[index], fields) })),
+    ids.map((id, index) => ({
+      name: event,
+      resource,
+      id,
+      touches: (...fields) => touches(written[index], fields),
+      was: (field) => written[index]?.before?.[field] ?? null,
+    })),
   );
   tx.afterCommit.push(() => tx.app.changed({ resource, ids, action }));
 }

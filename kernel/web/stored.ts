@@ -12,12 +12,14 @@ export function readStored<T>(key: string, otherwise: T): T {
   }
 }
 
-export function writeStored(key: string, value: unknown): void {
+/** Whether it will be remembered; mostly nothing depends on it. */
+export function writeStored(key: string, value: unknown): boolean {
   try {
     if (value === null || value === undefined) localStorage.removeItem(prefix + key);
     else localStorage.setItem(prefix + key, JSON.stringify(value));
+    return true;
   } catch {
-    // Forgotten at the next visit; nothing else depends on it.
+    return false;
   }
 }
 

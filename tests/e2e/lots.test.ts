@@ -67,3 +67,36 @@ it('PRD-WHS-05 PRD-WHS-07 a delivery with lots is entered by keyboard, and a lot
   await went.getByRole('link', { name: /^WA\d{4}-\d{5}$/ }).waitFor();
   await page.getByRole('region', { name: 'Was noch hier liegt' }).getByText('nichts mehr im Haus').waitFor();
 });
+
+it('PRD-WHS-03 leads from a balance to its movements, to the paper, and from there to the article and where it lies', async () => {
+  const api = await kontor.api('system-administrator');
+  const post = async (path: string, body: object = {}) => {
+    const answer = await api.call<Row>('POST', path, body);
+    expect(answer.status, `${path}: ${JSON.stringify(answer.body)}`).toBeLessThan(300);
+    return answer.body.id;
+  };
+  const product = await post('catalog/variants', { sku: 'E2E-WEG', name: { de: 'Weg', en: 'Way' } });
+  await post(`stock/receipts/${await post('stock/receipts', { lines: [{ product, quantity: '9' }] })}/post`);
+  const lines = [{ product, quantity: '4' }];
+  await post(`stock/issues/${await post('stock/issues', { kind: 'customer', lines })}/post`);
+
+  const page = await kontor.open('warehouse-manager', `stock/balances?filter[product]=${product}&filter[onHand]=5`);
+  await page.getByRole('link', { name: 'E2E-WEG' }).first().click();
+  await page.waitForURL(/\/stock\/balances\/\d+/);
+  await page.getByRole('tab', { name: 'Bewegungen' }).click();
+  const cellsOf = async (text: RegExp) => {
+    const row = page.getByRole('row').filter({ hasText: text });
+    await row.waitFor();
+    return row.getByRole('cell').allInnerTexts();
+  };
+  const poster = expect.stringMatching(/Sabine|system-administrator/);
+  expect((await cellsOf(/WE\d{4}/)).slice(3)).toEqual(['Lieferant', '+9', '9', poster]);
+  expect((await cellsOf(/WA\d{4}/)).slice(3)).toEqual(['Kunde', '-4', '5', poster]);
+  await page.getByRole('link', { name: /^WA\d{4}/ }).click();
+  await page.waitForURL(/\/stock\/issues\/\d+/);
+  await page.getByRole('tab', { name: 'Bewegungen' }).click();
+  expect(await cellsOf(/E2E-WEG/)).toEqual(expect.arrayContaining(['4', 'MAIN-STOCK', 'Kunde']));
+  await page.getByRole('table').getByRole('link', { name: 'E2E-WEG' }).click();
+  await page.waitForURL(new RegExp(`/catalog/variants/${product}`));
+  await page.getByRole('row').filter({ hasText: 'MAIN-STOCK' }).first().waitFor();
+});

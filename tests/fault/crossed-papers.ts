@@ -1,3 +1,4 @@
+import { untilEnough } from './run-length.ts';
 import { type Answer, atOnce, brokenInvariants, type TradingHouse, tally } from './trading-house.ts';
 
 const millions = '1000000';
@@ -47,9 +48,9 @@ export async function crossedPapers(
     return kinds[(n >> 1) % kinds.length] ?? ['', {}];
   };
   const answers: Answer[] = [];
-  const end = Date.now() + milliseconds;
+  const goesOn = untilEnough(milliseconds);
   await atOnce(workers, async (worker) => {
-    for (let n = worker; Date.now() < end; n += 3) {
+    for (let n = worker; goesOn(answers.length / 2); n += 3) {
       const [path, draft] = drafts(n);
       const made = await house.send(`/stock/${path}`, draft);
       answers.push(made, await house.send(`/stock/${path}/${made.body.id}/post`));

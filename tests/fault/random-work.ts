@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import type { RandomWork } from './random-runs.ts';
 import { type Answer, atOnce, brokenInvariants, type TradingHouse } from './trading-house.ts';
 
-/** How often each piece of work is drawn, compared to the others. */
-const weights = { order: 5, confirm: 8, deliver: 8, cancel: 1, receive: 3, invoice: 8, post: 8, pay: 5 } as const;
+const weights = { order: 5, confirm: 8, deliver: 8, cancel: 1, receive: 3, invoice: 8, post: 8, pay: 5 };
 type Kind = keyof typeof weights;
 
 interface Work {
@@ -13,7 +13,6 @@ interface Work {
   lines: { product: number; pieces: number }[];
 }
 
-/** Refusals that belong to the work: somebody else was there before. */
 const expected = new Set([
   'kernel.illegalTransition',
   'stock.insufficientStock',
@@ -25,67 +24,59 @@ const expected = new Set([
   'invoicing.paymentExceedsOpenAmount',
 ]);
 
-const someWork = (products: number): fc.Arbitrary<Work> =>
-  fc.record({
-    kind: fc.oneof(
-      ...Object.entries(weights).map(([kind, weight]) => ({ weight, arbitrary: fc.constant(kind as Kind) })),
-    ),
-    pick: fc.nat(),
-    lines: fc.array(fc.record({ product: fc.nat({ max: products - 1 }), pieces: fc.integer({ min: 1, max: 3 }) }), {
-      minLength: 1,
-      maxLength: 3,
-    }),
-  });
-
-export interface Outcome {
-  wrong: string[];
-  /** How often each piece of work succeeded. */
-  done: Partial<Record<Kind, number>>;
+/** From order to payment, of few products: whatever people do to each other's orders and invoices, the books are right. */
+export async function randomWork(house: TradingHouse): Promise<RandomWork<Kind, Work>> {
+  const products = await atOnce(4, () => house.product(12));
+  return {
+    weights,
+    work: (kind) => {
+      const line = fc.record({ product: fc.nat({ max: products.length - 1 }), pieces: fc.integer({ min: 1, max: 3 }) });
+      return fc.record({ kind, pick: fc.nat(), lines: fc.array(line, { minLength: 1, maxLength: 3 }) });
+    },
+    acts: actsOf(house, products),
+    expected,
+    look: () => brokenInvariants(house),
+  };
 }
 
-/**
- * Workers take pieces of work from one list, drawn by `seed`, each as it comes: whatever they do to each other's orders
- * and invoices, the books have to be right in the end.
- */
-export async function randomWork(
-  house: TradingHouse,
-  { seed, pieces, workers }: { seed: number; pieces: number; workers: number },
-): Promise<Outcome> {
-  const products = await atOnce(4, () => house.product(12));
-  const list = fc.sample(someWork(products.length), { seed, numRuns: pieces });
+function actsOf(house: TradingHouse, products: readonly number[]): RandomWork<Kind, Work>['acts'] {
   const orders: number[] = [];
   const invoices: number[] = [];
-  const outcome: Outcome = { wrong: [], done: {} };
-  // Mostly what is new: work on it goes on, and others are at it too.
-  const one = (ids: readonly number[], pick: number) => ids.at(-1 - (pick % Math.min(ids.length, 6))) ?? 0;
-  const acts: Record<Kind, (work: Work) => Promise<Answer>> = {
-    order: ({ lines }) => house.send('/sales/orders', { customer: house.dealer, lines: asLines(products, lines) }),
-    confirm: ({ pick }) => house.send(`/sales/orders/${one(orders, pick)}/confirm`),
-    deliver: ({ pick }) => house.send(`/sales/orders/${one(orders, pick)}/deliver`),
-    cancel: ({ pick }) => house.send(`/sales/orders/${one(orders, pick)}/cancel`, { reason: 'changed his mind' }),
-    receive: async ({ lines }) => {
-      const { body } = await house.send('/stock/receipts', { lines: asLines(products, lines) });
-      return house.send(`/stock/receipts/${body.id}/post`);
-    },
-    invoice: ({ pick }) => house.send('/invoicing/invoices', { order: one(orders, pick) }),
-    post: ({ pick }) => house.send(`/invoicing/invoices/${one(invoices, pick)}/post`),
-    pay: ({ pick }) => house.send(`/invoicing/invoices/${one(invoices, pick)}/recordPayment`, { amount: '21.18' }),
+  const asLines = ({ lines }: Work) =>
+    lines.map(({ product, pieces }) => ({ product: products[product] ?? 0, quantity: String(pieces) }));
+  const make = async (ids: number[], url: string, draft: object): Promise<Answer[]> => {
+    const answer = await house.send(url, draft);
+    if (answer.status === 201) ids.push(Number(answer.body.id));
+    return [answer];
   };
-  const isPossible = ({ kind }: Work) =>
-    kind === 'order' || kind === 'receive' || (kind === 'post' || kind === 'pay' ? invoices : orders).length > 0;
-  await atOnce(workers, async () => {
-    for (let work = list.shift(); work; work = list.shift()) {
-      if (!isPossible(work)) continue;
-      const { status, body } = await acts[work.kind](work);
-      if (status < 300) outcome.done[work.kind] = (outcome.done[work.kind] ?? 0) + 1;
-      else if (!expected.has(String(body.code))) outcome.wrong.push(`${work.kind}: ${JSON.stringify(body)}`);
-      if (status === 201 && work.kind === 'order') orders.push(Number(body.id));
-      if (status === 201 && work.kind === 'invoice') invoices.push(Number(body.id));
-    }
-  });
-  outcome.wrong.push(...(await brokenInvariants(house)));
-  return outcome;
+  // Mostly what is new: work on it goes on, and others are at it too.
+  const on = async (
+    ids: readonly number[],
+    pick: number,
+    act: (id: number) => Promise<Answer[]>,
+  ): Promise<Answer[]> => {
+    const id = ids.at(-1 - (pick % Math.max(1, Math.min(ids.length, 6))));
+    return id === undefined ? [] : act(id);
+  };
+  const onOrder =
+    (verb: string, body?: object) =>
+    ({ pick }: Work) =>
+      on(orders, pick, async (id) => [await house.send(`/sales/orders/${id}/${verb}`, body)]);
+  const onInvoice =
+    (verb: string, body?: object) =>
+    ({ pick }: Work) =>
+      on(invoices, pick, async (id) => [await house.send(`/invoicing/invoices/${id}/${verb}`, body)]);
+  return {
+    order: (work) => make(orders, '/sales/orders', { customer: house.dealer, lines: asLines(work) }),
+    confirm: onOrder('confirm'),
+    deliver: onOrder('deliver'),
+    cancel: onOrder('cancel', { reason: 'changed his mind' }),
+    receive: async (work) => {
+      const { body } = await house.send('/stock/receipts', { lines: asLines(work) });
+      return [await house.send(`/stock/receipts/${body.id}/post`)];
+    },
+    invoice: ({ pick }) => on(orders, pick, (order) => make(invoices, '/invoicing/invoices', { order })),
+    post: onInvoice('post'),
+    pay: onInvoice('recordPayment', { amount: '21.18' }),
+  };
 }
-
-const asLines = (products: readonly number[], lines: Work['lines']) =>
-  lines.map(({ product, pieces }) => ({ product: products[product] ?? 0, quantity: String(pieces) }));

@@ -1,12 +1,12 @@
+import { addDays, businessDate } from '#modules/org/server/index.ts';
 import { valueMovements } from '#modules/valuation/server/index.ts';
+import type { Act } from './random-runs.ts';
 import type { Kind, Work } from './random-stock.ts';
 import type { Article, StockHouse } from './stock-house.ts';
 import type { Answer } from './trading-house.ts';
 
-type Act = (work: Work) => Promise<Answer[]>;
-
-/** What workers in a warehouse do; each gives the answers it got, none where there was nothing to do. */
-export const stockActs = (stock: StockHouse): Record<Kind, Act> => ({
+/** What workers in a warehouse do. */
+export const stockActs = (stock: StockHouse): Record<Kind, Act<Work>> => ({
   ...paperActs(stock),
   ...orderActs(stock),
   ...pickActs(stock),
@@ -143,7 +143,7 @@ function paperActs(stock: StockHouse) {
 const recentOrder = "SELECT id FROM sales_order WHERE state = 'confirmed' ORDER BY id DESC";
 
 function orderActs(stock: StockHouse) {
-  const { articles, customer, one } = stock;
+  const { articles, customer, house, one } = stock;
   const told = async (url: string, body?: object) => {
     const { tell, answers } = teller(stock);
     await tell(url, body);
@@ -160,7 +160,8 @@ function orderActs(stock: StockHouse) {
       const { tell, answers } = teller(stock);
       const line = (shift: number) => ({ product: among(articles, pick + shift).id, quantity: String(pieces) });
       const lines = way > 1 ? [line(0), line(other)] : [line(0)];
-      const { id } = await tell('/sales/orders', { customer, lines });
+      const requestedOn = addDays(businessDate(house.t.app.clock()), other % 10);
+      const { id } = await tell('/sales/orders', { customer, lines, requestedOn });
       await tell(`/sales/orders/${id}/confirm`, { backorder: way > 0 });
       return answers;
     },

@@ -6,6 +6,26 @@ import { runChecks, verify } from '#modules/verification/server/index.ts';
 import { fullBooks } from './full-books.ts';
 import { openStockHouse, type StockHouse } from './stock-house.ts';
 
+const lineTables = [
+  ['stock.receipt', 'stock_receipt_lines', 'moved'],
+  ['stock.issue', 'stock_issue_lines', 'moved'],
+  ['stock.adjustment', 'stock_adjustment_lines', 'moved'],
+  ['stock.transfer', 'stock_transfer_lines', 'moved'],
+  ['stock.conversion', 'stock_conversion_inputs', 'consumed'],
+  ['stock.conversion', 'stock_conversion_outputs', 'produced'],
+] as const;
+/** Papers that draw a number: first those of one day, last what moves nothing. */
+const numbered = [
+  'stock.receipt',
+  'stock.issue',
+  'stock.adjustment',
+  'stock.conversion',
+  'stocktake.count',
+  'stock.transfer',
+  'picking.wave',
+  'picking.parcel',
+] as const;
+
 /** A row that somebody has changed behind Kontor's back, and what the checker has to say of it. */
 const breaks: [sql: string, finding: string][] = [
   [
@@ -121,9 +141,6 @@ const breaks: [sql: string, finding: string][] = [
     "UPDATE stock_transfer SET state = 'reversed'",
     'stock.transfer: of reversed ones everything is taken back, of the others nothing',
   ],
-  ['UPDATE stock_receipt_lines SET quantity = quantity + 1', 'stock.receipt: moved what its lines say'],
-  ['UPDATE stock_issue_lines SET quantity = quantity + 1', 'stock.issue: moved what its lines say'],
-  ['UPDATE stock_adjustment_lines SET quantity = quantity - 1', 'stock.adjustment: moved what its lines say'],
   [
     'UPDATE stock_transfer_lines SET received = received + 1',
     'transfers in two steps: what a line says has arrived did leave the way',
@@ -184,6 +201,59 @@ const breaks: [sql: string, finding: string][] = [
   ['UPDATE invoicing_invoice SET tax_total = tax_total + 1', 'invoices: net + tax = gross, over all and for each rate'],
   ['UPDATE invoicing_invoice SET open_amount = open_amount + 1', 'open amounts = invoices − payments'],
   ['UPDATE kernel_outbox SET delivered_at = NULL, created_at = 1', 'no event older than a day waits for delivery'],
+  [
+    'UPDATE stock_supply SET quantity = quantity + 1',
+    'goods to come: as much as receipts and transfers bring, on their day, where they bring it',
+  ],
+  [
+    "UPDATE stock_closing SET checkpoint_through = '2026-01-31'",
+    'books: they know of every checkpoint, and there is one record of them',
+  ],
+  [
+    'UPDATE picking_list SET active_order = NULL',
+    'picking: an order is in hand in its open list alone, a box until its goods have gone',
+  ],
+  [
+    'UPDATE picking_pick SET quantity = quantity + 100000000',
+    'picking: of a line no more is in hand than was ordered, and it is its product',
+  ],
+  [
+    'UPDATE stocktake_position SET counted = counted + 1 WHERE counted IS NOT NULL',
+    'stocktakes: a difference is what was counted less what the books said, as it was entered last',
+  ],
+  [
+    'UPDATE valuation_setting SET last_movement = last_movement + 1000',
+    'valuation: its mark is not beyond the ledger, and values are of the day of their movement',
+  ],
+  [
+    'UPDATE valuation_layer SET value = value + 1',
+    'valuation: a layer is worth what its movement and its corrections say, and is open while something is left',
+  ],
+  [
+    'UPDATE valuation_layer SET remaining_value = -1',
+    'valuation: goods that are there are never worth less than nothing',
+  ],
+  ['UPDATE sales_order SET gross_total = gross_total + 1', 'orders: net + tax = gross'],
+  ...lineTables.map(([resource, table, what]): [string, string] => [
+    `UPDATE ${table} SET quantity = quantity * 2`,
+    `${resource}: ${what} what its lines say, of the product they say, and nothing else`,
+  ]),
+  ...numbered.map((resource): [string, string] => [
+    `INSERT INTO kernel_sequence (name, period, last) VALUES ('${resource}', '1999', 1)`,
+    `${resource}: as many numbers as were drawn`,
+  ]),
+  ...numbered
+    .slice(0, -1)
+    .map((resource): [string, string] => [
+      `UPDATE stock_movement SET source = 'another' WHERE source_resource = '${resource}'`,
+      `${resource}: its movements bear its number`,
+    ]),
+  ...numbered
+    .slice(0, 5)
+    .map((resource): [string, string] => [
+      `UPDATE stock_movement SET date = '2026-01-02' WHERE source_resource = '${resource}'`,
+      `${resource}: its movements are of its day, what takes them back of the day it was taken back`,
+    ]),
 ];
 /** A unique key holds it, which cannot be broken while it is there. */
 const heldByKey = ['one effect for one idempotency key'];

@@ -5,53 +5,10 @@ import { modules } from '#apps/server/modules.ts';
 import type { JobView } from '#kernel/server/jobs.ts';
 import { type TestApp, testApp } from '#kernel/server/testing.ts';
 import { loadTexts } from '#kernel/server/texts.ts';
-import { createUser, identityPort } from '#modules/identity/server/index.ts';
+import { identityPort } from '#modules/identity/server/index.ts';
 import { configureLegacy } from '#modules/legacy/server/index.ts';
 import { verify } from '#modules/verification/server/index.ts';
-
-type Body = Record<string, unknown> & { id: number; version: number };
-interface Person {
-  get(path: string): Promise<Body & { items: Body[]; total: number }>;
-  post(path: string, body?: unknown): Promise<Body>;
-  /** The bare answer, whatever its status. */
-  try(
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
-    path: string,
-    body?: unknown,
-    headers?: Record<string, string>,
-  ): Promise<{ status: number; body: Body; raw: Buffer }>;
-}
-
-const password = 'vier blaue Stühle tanzen';
-const loopback = { host: '127.0.0.1' };
-
-/** Signs in as a browser does, and goes on with the session's cookie. */
-async function signIn(t: TestApp, username: string): Promise<Person> {
-  const answer = await t.call('POST', '/identity/sign-in', { body: { username, password }, headers: loopback });
-  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-  const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
-  const attempt: Person['try'] = async (method, path, body, headers) => {
-    const {
-      status,
-      body: parsed,
-      raw,
-    } = await t.call(method, path, {
-      ...(body !== undefined && { body }),
-      headers: { ...loopback, cookie, ...headers },
-    });
-    return { status, body: parsed as Body, raw };
-  };
-  const demand = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
-    const { status, body: parsed } = await attempt(method, path, body);
-    if (status >= 300) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(parsed)}`);
-    return parsed;
-  };
-  return {
-    get: (path) => demand('GET', path) as ReturnType<Person['get']>,
-    post: (path, body = {}) => demand('POST', path, body),
-    try: attempt,
-  };
-}
+import { employ, type Person, signIn } from './people.ts';
 
 describe('PRD-GEN-01 from a legacy article to a paid invoice', () => {
   let t: TestApp;
@@ -66,12 +23,8 @@ describe('PRD-GEN-01 from a legacy article to a paid invoice', () => {
     for (const module of modules) await module.seed?.(t.ctx);
     configureLegacy(t.app, { url: legacy.url });
     await t.app.start();
-    for (const [username, role] of [
-      ['boss', 'system_administrator'],
-      ['viewer', 'viewer'],
-    ] as const) {
-      await createUser(t.ctx, { username, displayName: username, password, roles: [role] });
-    }
+    await employ(t, 'system_administrator', { username: 'boss' });
+    await employ(t, 'viewer');
     boss = await signIn(t, 'boss');
     viewer = await signIn(t, 'viewer');
   }, 60_000);
@@ -120,9 +73,7 @@ describe('PRD-GEN-01 from a legacy article to a paid invoice', () => {
     expect(items).toHaveLength(1);
     expect(items[0]).toMatchObject({ sku: '803721', legacySku: '11400-BE' });
     found.variant = items[0]?.id ?? 0;
-    const search = (await boss.get('/search?q=11400-BE')) as unknown as {
-      groups: { resource: string; items: { title: string }[] }[];
-    };
+    const search = await boss.get<{ groups: { resource: string; items: { title: string }[] }[] }>('/search?q=11400-BE');
     expect(search.groups.find(({ resource }) => resource === 'catalog.variant')?.items[0]?.title).toBe('803721');
   });
 
@@ -190,7 +141,7 @@ describe('PRD-GEN-01 from a legacy article to a paid invoice', () => {
     await expect
       .poll(async () => (await boss.get(`/invoicing/invoices/${draft.id}`)).document, { timeout: 30_000 })
       .not.toBeNull();
-    const { document } = (await boss.get(`/invoicing/invoices/${draft.id}`)) as unknown as { document: { id: number } };
+    const { document } = await boss.get<{ document: { id: number } }>(`/invoicing/invoices/${draft.id}`);
     const pdf = await boss.try('GET', `/files/${document.id}`);
     expect(pdf.raw.subarray(0, 5).toString()).toBe('%PDF-');
     const paid = await boss.post(`/invoicing/invoices/${draft.id}/recordPayment`, { amount: posted.grossTotal });

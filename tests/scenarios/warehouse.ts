@@ -38,15 +38,17 @@ export interface Warehouse {
   close(): Promise<void>;
 }
 
-export const pieces = (text: string): number => parseDecimal(text, 'quantity') ?? 0;
+/** A quantity as it is kept. */
+export const pieces = (text: string): number => parseDecimal(text, 'quantity') ?? Number.NaN;
 
-/** @param further modules beside those that stock stands on. */
+/** @param further modules beside those that stock stands on; a list that names those too keeps its order. */
 export async function openWarehouse(
   further: readonly ModuleServer[] = [],
   options: TestAppOptions = {},
 ): Promise<Warehouse> {
-  const t = await testApp([...modules, ...further], options);
-  for (const module of [...modules, ...further]) await module.seed?.(t.ctx);
+  const all = [...modules.filter((module) => !further.includes(module)), ...further];
+  const t = await testApp(all, options);
+  for (const module of all) await module.seed?.(t.ctx);
   const ctx = { ...createCtx(t.app, systemActor), trusted: true };
   const idOf = async (made: Promise<{ id: number }[]>) => (await made)[0]?.id ?? 0;
   const today = businessDate(t.app.clock());

@@ -28,6 +28,8 @@ export interface Engine {
    * when the engine asks for that (deadlock, lock wait, changed snapshot, busy), so `work` must have no other effects.
    */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /** What one of its errors means, for whoever goes on after it within a transaction. */
+  classify(error: unknown): FaultKind;
   /** How many statements have been sent so far; differences are what a page or an order costs. */
   statements(): number;
   /** Version and settings, for the status page and the start-up check. */

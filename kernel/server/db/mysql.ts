@@ -82,6 +82,7 @@ export function openMysql(url: string, options: { connections?: number } = {}): 
     dialect: 'mysql',
     reader: db,
     transaction: (work) => withRetries(() => db.transaction().execute(work), classifyMysqlFault),
+    classify: classifyMysqlFault,
     statements: () => counter.statements,
     describe: async () => {
       const { rows } = await db.executeQuery<{ version: string; flush: number; mode: string }>(

@@ -260,6 +260,7 @@ export function openSqlite(file: string): Engine {
     dialect: 'sqlite',
     reader,
     transaction: (work) => withRetries(() => queue.add(() => work(writerDb)), classifySqliteFault),
+    classify: classifySqliteFault,
     statements: () => counter.statements,
     describe: async () => ({
       engine: 'SQLite',

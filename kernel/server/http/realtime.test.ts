@@ -52,7 +52,7 @@ const told = async (id: number, users?: number[]): Promise<boolean> => {
   socket.off('changed', listen);
   return heard.includes(id);
 };
-const soon = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 5_000, interval: 100 });
+const soon = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 30_000, interval: 100 });
 
 it('PRD-PRM-02 tells no more once the right to read has been withdrawn, though the socket stays open', async () => {
   expect(await watch()).toEqual({ ok: true });

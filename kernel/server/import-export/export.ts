@@ -5,22 +5,15 @@ import type { Wire } from '../present.ts';
 import { listRecords } from '../read.ts';
 import type { Served } from '../served.ts';
 import { exportColumns } from './export-columns.ts';
+import { type ExportFormat, sheetAnswer } from './sheet-answer.ts';
 import type { SheetColumn } from './sheet-column.ts';
-import { csvStream } from './write-csv.ts';
-import { xlsxStream } from './write-xlsx.ts';
 
-export const exportFormats = ['csv', 'xlsx'] as const;
-export type ExportFormat = (typeof exportFormats)[number];
+export { type ExportFormat, exportFormats } from './sheet-answer.ts';
 
 /** Most records of one export, as many as one import takes back; for more, filter (PRD-SEC-14). */
 export const exportLimits = { rows: 200_000, page: 1000 };
 
 const ofPage = { most: exportLimits.page, hasLines: true };
-
-const mediaTypes: Record<ExportFormat, string> = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
 
 /**
  * All records that match, as a file that the same resource can import again. Of the query, `q`, `filters`, `sort` and
@@ -49,13 +42,7 @@ export async function exportRecords(ctx: Ctx, served: Served, format: ExportForm
     );
   const pages = inRows(columns, pagesOf(ctx, served, asked, first, log));
   const day = new Date(ctx.app.clock()).toISOString().slice(0, 10);
-  return {
-    headers: {
-      'content-type': mediaTypes[format],
-      'content-disposition': `attachment; filename="${name}-${day}.${format}"`,
-    },
-    body: format === 'csv' ? csvStream(columns, pages) : xlsxStream(name.slice(0, 31), columns, pages),
-  };
+  return sheetAnswer(format, name, day, columns, pages);
 }
 
 /** Records with several lines as several rows, each with another line in the place of all of them. */

@@ -55,7 +55,7 @@ interface Places {
 
 /** What the words find that this actor may search; without regard to scope and filters. Null when there are no words. */
 export async function find(ctx: Ctx, served: Served, q: string): Promise<Found | null> {
-  const { first, fallback } = readingsOf(q);
+  const { first, fallbacks } = readingsOf(q);
   if (first.length === 0 || served.resource.search.length === 0) return null;
   const places: Places = {
     table: served.table,
@@ -63,8 +63,10 @@ export async function find(ctx: Ctx, served: Served, q: string): Promise<Found |
     all: openPlaces(ctx, served),
   };
   let outcomes = await Promise.all(first.map((reading) => look(ctx, places, reading)));
-  if (fallback.length > 0 && outcomes.every(({ hits, isComplete }) => hits.size === 0 && isComplete))
-    outcomes = await Promise.all(fallback.map((reading) => look(ctx, places, reading)));
+  for (const reading of fallbacks) {
+    if (outcomes.some(({ hits, isComplete }) => hits.size > 0 || !isComplete)) break;
+    outcomes = [await look(ctx, places, reading)];
+  }
   const hits = merged(outcomes);
   return {
     hits,

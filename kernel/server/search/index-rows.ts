@@ -1,10 +1,9 @@
 import type { Ctx } from '../ctx.ts';
-import type { Cell } from '../db/engine.ts';
 import { inParts, insertMissing, selectByIds } from '../db/statements.ts';
 import type { AnyRow, Served } from '../served.ts';
 import { type Dependent, dependentsOf, firstPlace, lastPlace } from './places.ts';
 import { searchedRows, tokensOf, touchesWords } from './search-texts.ts';
-import { forgetTokens } from './token-statements.ts';
+import { byKey, forgetTokens } from './token-statements.ts';
 
 const columns = ['place', 'token', 'weight', 'record_id'];
 /** Records whose words are made anew at once. */
@@ -39,7 +38,7 @@ export async function indexRows(
 }
 
 export const unindexRows = (ctx: Ctx, served: Served, ids: readonly number[]): Promise<void> =>
-  forgetTokens(ctx.db, firstPlace(served.resource.name), lastPlace(served.resource.name), ids);
+  forgetTokens(ctx.db, ctx.app.engine.dialect, firstPlace(served.resource.name), lastPlace(served.resource.name), ids);
 
 /** What a dependent record shows of the given one, to be compared. */
 function shownBy({ resource }: Served, { path }: Dependent): (row: AnyRow) => string {
@@ -59,12 +58,8 @@ async function replaceTokens(
   if (stale.length > 0) await unindexRows(ctx, served, stale);
   const cells = rows.flatMap((row, index) => (tokens[index] ?? []).map((token) => [...token, row.id]));
   if (cells.length > 0)
-    await insertMissing(ctx.db, ctx.app.engine.dialect, 'kernel_search_token', columns, inKeyOrder(cells));
+    await insertMissing(ctx.db, ctx.app.engine.dialect, 'kernel_search_token', columns, cells.sort(byKey));
 }
-
-/** Locks and pages are then taken in the same order by everybody. */
-const inKeyOrder = (rows: Cell[][]): Cell[][] =>
-  rows.sort((a, b) => Number(a[0]) - Number(b[0]) || (String(a[1]) < String(b[1]) ? -1 : a[1] === b[1] ? 0 : 1));
 
 /** Makes the words of the given records anew. */
 export async function reindex(ctx: Ctx, served: Served, ids: readonly number[]): Promise<void> {

@@ -108,7 +108,7 @@ export function openPlaces(ctx: Ctx, served: Served): number[] {
 /** Says how words are made of a resource; an index built from another declaration is built anew. */
 export function declarationOf(served: Served): string {
   const { title, subtitle, search } = served.resource;
-  const scheme = 2;
+  const scheme = 3;
   return createHash('sha256')
     .update(JSON.stringify([scheme, title, subtitle, search]))
     .digest('hex');

@@ -115,6 +115,33 @@ describe('search', () => {
     expect(await found(t.ctx, '8')).toEqual(['800001', '800002']);
   });
 
+  it('ranks a number that has in one piece what was typed before those that have its parts here and there', async () => {
+    const codes = ['R04-F02-B01', 'R01-F02-B02', 'R02-F04-B01', 'R02-F01-B02', 'R02-F01-B01'];
+    const rows = [...codes.map((code) => `DE-Markt-${code}`), 'DE-Köln-R02-F01', 'DE-Markt-Keller-R02-F01-B01'];
+    const made = await create(
+      t.ctx,
+      article,
+      rows.map((sku) => ({ sku })),
+    );
+    const before = t.app.engine.statements();
+    expect(await found(t.ctx, 'R02-F01-B01')).toEqual(['DE-Markt-R02-F01-B01', 'DE-Markt-Keller-R02-F01-B01']);
+    const sent = t.app.engine.statements() - before;
+    expect(await found(t.ctx, 'de-markt-r02-f01-b01')).toEqual(['DE-Markt-R02-F01-B01']);
+    expect(t.app.engine.statements() - before - sent).toBe(sent);
+    const beside = ['DE-Markt-R02-F01-B02', 'DE-Markt-R02-F01-B01', 'DE-Markt-Keller-R02-F01-B01'];
+    expect(await found(t.ctx, 'r02 f01 markt')).toEqual(beside);
+    expect((await found(t.ctx, 'B02')).sort()).toEqual(['DE-Markt-R01-F02-B02', 'DE-Markt-R02-F01-B02']);
+    expect([await found(t.ctx, 'köln r02'), await found(t.ctx, 'Koeln')]).toEqual(Array(2).fill(['DE-Köln-R02-F01']));
+    // Only where nothing has it in one piece, its parts may stand anywhere, and only then their letters and digits.
+    expect(await found(t.ctx, 'B02-R01')).toEqual(['DE-Markt-R01-F02-B02']);
+    expect((await found(t.ctx, 'R01-F04')).sort()).toEqual(['DE-Markt-R02-F04-B01', 'DE-Markt-R04-F02-B01']);
+    await deleteRows(
+      t.ctx,
+      t.app.served(article.name),
+      made.map(({ id }) => ({ id })),
+    );
+  });
+
   it('keeps the order that was asked for', async () => {
     expect(await found(t.ctx, 'ritter', { sort: '-sku' })).toEqual(['A-170', 'A-17 R', '17']);
   });

@@ -10,22 +10,55 @@ import type { Sought } from './words.ts';
 const end = '\u{10ffff}';
 const sizes = [1, 8, 64, 500];
 
-/** Parts of `ids`, each filled up to one of a few lengths. */
-export function* paddedParts(ids: readonly number[]): Generator<number[]> {
+/** Parts of `items`, each filled up to one of a few lengths. */
+export function* paddedParts<T>(items: readonly T[]): Generator<T[]> {
   const most = sizes.at(-1) ?? 1;
-  for (const part of inParts(ids, most)) {
+  for (const part of inParts(items, most)) {
     const size = sizes.find((one) => one >= part.length) ?? most;
-    const last = part.at(-1) ?? 0;
-    yield [...part, ...Array<number>(size - part.length).fill(last)];
+    yield [...part, ...part.slice(-1).flatMap((last) => Array<T>(size - part.length).fill(last))];
   }
 }
 
-export async function forgetTokens(db: Db, first: number, last: number, ids: readonly number[]): Promise<void> {
+/**
+ * Deletes the tokens of records that the transaction holds, in the places from `first` to `last`. MariaDB would look at,
+ * and wait for, the record behind each range it deletes, which is somebody else's: there they are read, which waits for
+ * nobody, and deleted by their keys, in the order of the keys.
+ */
+export async function forgetTokens(
+  db: Db,
+  dialect: Dialect,
+  first: number,
+  last: number,
+  ids: readonly number[],
+): Promise<void> {
+  const keys: Cell[][] = [];
   for (const part of paddedParts(ids)) {
-    const text = `DELETE FROM kernel_search_token WHERE record_id IN ${marks(part.length)} AND place BETWEEN ? AND ?`;
-    await sendStatement(db, text, [...part, first, last]);
+    const from = `FROM kernel_search_token WHERE record_id IN ${marks(part.length)} AND place BETWEEN ? AND ?`;
+    const values = [...part, first, last];
+    if (dialect === 'sqlite') await sendStatement(db, `DELETE ${from}`, values);
+    else {
+      const { rows } = await sendStatement(db, `SELECT ${keyColumns} ${from}`, values);
+      for (const { place, token, weight, record_id: id } of rows)
+        keys.push([place ?? 0, token ?? '', weight ?? 0, id ?? 0]);
+    }
   }
+  for (const part of paddedParts(keys.sort(byKey))) await sendStatement(db, deleteByKeys(part.length), part.flat());
 }
+
+const keyColumns = 'place, token, weight, record_id';
+
+/** Ascending, so that locks and pages are taken in the same order by everybody. */
+export const byKey = (a: readonly Cell[], b: readonly Cell[]): number =>
+  Number(a[0]) - Number(b[0]) ||
+  (String(a[1]) < String(b[1]) ? -1 : String(a[1]) > String(b[1]) ? 1 : 0) ||
+  Number(a[2]) - Number(b[2]) ||
+  Number(a[3]) - Number(b[3]);
+
+/** Looks up one key after the other: of a plain list of keys the optimizer may make a walk through the table. */
+const deleteByKeys = (count: number): string =>
+  `DELETE t FROM (SELECT ? AS place, ? AS token, ? AS weight, ? AS record_id${' UNION ALL SELECT ?, ?, ?, ?'.repeat(count - 1)}) AS k
+ STRAIGHT_JOIN kernel_search_token AS t
+ ON t.place = k.place AND t.token = k.token AND t.weight = k.weight AND t.record_id = k.record_id`;
 
 /** A word's range in one place: numbers are compared as written, words folded. */
 export const rangeIn = ({ plain, folded }: Sought, isNumber: boolean): [from: string, to: string] => {

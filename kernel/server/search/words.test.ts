@@ -42,6 +42,12 @@ describe('numbers', () => {
     expect(partsOfNumber('11400BE')).toEqual(['11400', 'be']);
     expect(partsOfNumber('11400')).toEqual([]);
   });
+
+  it('is known from each hyphen on, as one types what stands there', () => {
+    const tails = ['hamburgr02f01b01', 'r02f01b01', 'f01b01', 'b01'];
+    expect(partsOfNumber('DE-Hamburg-R02-F01-B01')).toEqual(expect.arrayContaining(tails));
+    expect(partsOfNumber('DE-Köln-R02')).toEqual(expect.arrayContaining(['koeln', 'koln', 'koelnr02', 'r02']));
+  });
 });
 
 describe('what was typed', () => {
@@ -52,8 +58,12 @@ describe('what was typed', () => {
   });
 
   it('is read in parts only when nothing else finds anything', () => {
-    expect(readingsOf('11400BE').fallback).toHaveLength(1);
-    expect(readingsOf('löwe bemalt').fallback).toEqual([]);
+    const fallbacks = (q: string) =>
+      readingsOf(q).fallbacks.map((reading) => reading.map(({ plain }) => plain).join(' '));
+    expect(fallbacks('11400BE')).toEqual(['11400 be']);
+    expect(fallbacks('11400-BE')).toEqual(['11400 be']);
+    expect(fallbacks('B01-R04 Markt')).toEqual(['b01 r04 markt', 'b 01 r 04 markt']);
+    expect(fallbacks('löwe bemalt')).toEqual([]);
   });
 
   it('counts six words of forty characters', () => {

@@ -55,13 +55,16 @@ export function wordsIn(text: string): string[] {
   return [...found];
 }
 
-/** The parts of a number that is written with hyphens or mixes letters and digits; none where it is one. */
+/**
+ * The parts of a number that is written with hyphens or mixes letters and digits, and what stands from each hyphen on:
+ * who types one piece of it (`R02-F01` of `DE-R02-F01`) means that piece. None where it is one.
+ */
 export function partsOfNumber(text: string): string[] {
-  const parts = plain(text)
-    .split(separators)
-    .flatMap((part) => part.split(seam))
-    .filter(Boolean);
-  return parts.length > 1 ? parts.map((part) => cut(single(part))) : [];
+  const written = composed(text).split(separators).filter(Boolean);
+  const parts = written.flatMap((part) => part.split(seam));
+  if (parts.length < 2) return [];
+  const tails = written.map((_, at) => written.slice(at).join('')).slice(1);
+  return [...new Set([...parts, ...tails].flatMap(spellings))];
 }
 
 /** A word that is looked for: as a number is written, and as a word. */
@@ -79,15 +82,16 @@ const reading = (words: readonly string[]): Reading => {
 
 /**
  * How a search can be understood. First word for word, hyphens dropped, and all of it as one word (`11400 be`). Only when
- * that finds nothing: all its parts by themselves (`11400BE` for a number and a finish that stand in different fields).
+ * that finds nothing, in turn: what stands between hyphens by itself (`BE-11400`), and letters apart from digits
+ * (`11400BE` for a number and a finish that stand in different fields).
  */
-export function readingsOf(q: string): { first: Reading[]; fallback: Reading[] } {
+export function readingsOf(q: string): { first: Reading[]; fallbacks: Reading[] } {
   const text = composed(q);
   const chunks = text.split(spaces).map(joined).filter(Boolean);
-  if (chunks.length === 0) return { first: [], fallback: [] };
+  if (chunks.length === 0) return { first: [], fallbacks: [] };
   const whole = chunks.length > 1 ? [reading([chunks.join('')])] : [];
-  const parts = text.split(separators).flatMap((part) => part.split(seam));
-  const apart = parts.filter(Boolean);
-  const differs = apart.length !== chunks.length || apart.some((part, index) => part !== chunks[index]);
-  return { first: [reading(chunks), ...whole], fallback: differs ? [reading(apart)] : [] };
+  const parts = text.split(separators).filter(Boolean);
+  const apart = parts.flatMap((part) => part.split(seam));
+  const finer = [chunks, parts, apart].filter((one, index, all) => one.length > (all[index - 1]?.length ?? one.length));
+  return { first: [reading(chunks), ...whole], fallbacks: finer.map(reading) };
 }

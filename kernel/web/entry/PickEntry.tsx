@@ -11,6 +11,7 @@ import { isReference } from '../api/rows.ts';
 import { useMay } from '../api/session.ts';
 import { type PickItem, pickQueryOptions, usePick } from '../api/use-pick.ts';
 import type { FieldEntry } from '../fields/field-parts.ts';
+import { whereOf } from '../form/beside.ts';
 import { useText } from '../i18n/text.ts';
 import { onlyHit } from '../lines/use-resolve-references.ts';
 import { useRegistry } from '../registry.tsx';
@@ -38,6 +39,7 @@ export default function PickEntry({
   value,
   onChange,
   onlyKnown,
+  beside,
   ...rest
 }: PickEntryProps) {
   const { t } = useText();
@@ -45,10 +47,11 @@ export default function PickEntry({
   const client = useQueryClient();
   const registry = useRegistry();
   const target = registry.resource(spec.target);
+  const where = whereOf(spec, beside);
   const [typed, setTyped] = useState<string | null>(null);
   const [sought] = useDebouncedValue(typed ?? '', 120);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const { data, isFetching, isPlaceholderData } = usePick(target, sought, combobox.dropdownOpened, spec.where);
+  const { data, isFetching, isPlaceholderData } = usePick(target, sought, combobox.dropdownOpened, where);
   const items = data?.items ?? [];
   const text =
     typed ?? (isReference(value) ? (value.title ?? t('web.ref.hidden')) : typeof value === 'string' ? value : '');
@@ -70,7 +73,7 @@ export default function PickEntry({
   const settle = async (left: string) => {
     if (!left.trim()) return choose(null);
     if (!target) return;
-    const found = await client.fetchQuery(pickQueryOptions(target, left, spec.where)).catch(() => null);
+    const found = await client.fetchQuery(pickQueryOptions(target, left, where)).catch(() => null);
     const hit = onlyHit(found?.items ?? [], left);
     setTyped(null);
     onChange(hit ? toReference(hit) : left);
@@ -96,7 +99,7 @@ export default function PickEntry({
   const hasTaken = useRef(false);
   const takeFirst = async (words: string) => {
     if (!target) return;
-    const found = await client.fetchQuery(pickQueryOptions(target, words, spec.where)).catch(() => null);
+    const found = await client.fetchQuery(pickQueryOptions(target, words, where)).catch(() => null);
     const [first] = found?.items ?? [];
     if (first) choose(first);
   };

@@ -1,6 +1,7 @@
 import { TextEntry } from '../entry/TextEntry.tsx';
 import { plainText } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
+import { lazyPart } from '../lazy.tsx';
 import type { FieldEntry, FieldView } from './field-parts.ts';
 
 const schemes = { email: 'mailto:', phone: 'tel:', url: '' } as const;
@@ -24,7 +25,11 @@ export function Display({ spec, value, plain }: FieldView) {
   );
 }
 
-export function Input({ value, onChange, spec, path: _path, labels: _labels, ...rest }: FieldEntry) {
+const Suggested = lazyPart<FieldEntry>(() => import('../entry/SuggestedEntry.tsx'));
+
+export function Input(props: FieldEntry) {
+  const { value, onChange, spec, path: _path, labels: _labels, beside: _beside, ...rest } = props;
+  if (spec.suggests) return <Suggested {...props} />;
   return (
     <TextEntry
       {...rest}

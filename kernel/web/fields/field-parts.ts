@@ -2,6 +2,9 @@ import type { ComponentType } from 'react';
 import type { FieldSpec } from '../../contract/index.ts';
 import type { Labels } from '../i18n/labels.ts';
 
+/** Looks up what has been entered beside a field. */
+export type Beside = (field: string) => unknown;
+
 /** A field's value to be shown. */
 export interface FieldView {
   spec: FieldSpec;
@@ -24,6 +27,8 @@ export interface FieldEntry extends FieldView {
   disabled?: boolean;
   autoFocus?: boolean;
   placeholder?: string;
+  /** Values of the fields beside this one, by name; given where the declaration asks for them. */
+  beside?: Beside;
   /** In the cell of a grid: no border of its own. */
   bare?: boolean;
   'aria-label'?: string;

@@ -2,6 +2,7 @@ import type { FieldSpec } from '../../contract/index.ts';
 import { fieldParts } from '../fields/index.ts';
 import type { Labels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
+import { besideFor } from './beside.ts';
 import classes from './FieldBox.module.css';
 import { FieldBox } from './FieldBox.tsx';
 import type { Draft } from './use-draft.ts';
@@ -91,6 +92,7 @@ function GridField({
           onChange={(next) => draft.set(name, next)}
           invalid={error !== undefined}
           autoFocus={focus === name}
+          {...besideFor(spec, draft.value)}
           {...(heir
             ? { placeholder: inheritedText(inherited.value) }
             : spec.filled

@@ -1,5 +1,7 @@
 import type { FieldSpec } from '../../contract/index.ts';
 import { cellPartsOf } from '../fields/cell-parts.ts';
+import type { Beside } from '../fields/field-parts.ts';
+import { besideFor } from '../form/beside.ts';
 import type { Labels } from '../i18n/labels.ts';
 import { useText } from '../i18n/text.ts';
 import classes from './lines.module.css';
@@ -20,13 +22,16 @@ export interface LineCellProps {
   tabbable: boolean;
   error: string | undefined;
   warning: string | undefined;
+  /** Values of the fields beside this one. */
+  beside: Beside;
   onActivate: () => void;
   onChange: (value: unknown) => void;
 }
 
 /** One cell of the grid of lines: an input while it is the active one, else its value. */
 export function LineCell(props: LineCellProps) {
-  const { spec, path, labels, value, line, active, editable, tabbable, error, warning, onActivate, onChange } = props;
+  const { spec, path, labels, value, line, active, editable, tabbable, error, warning, beside, onActivate, onChange } =
+    props;
   const { t } = useText();
   const { Input, align } = cellPartsOf(spec.kind);
   const label = t('web.lines.cell', { field: labels.field(path), line: line + 1 });
@@ -49,6 +54,7 @@ export function LineCell(props: LineCellProps) {
             aria-label={label}
             invalid={error !== undefined}
             onChange={onChange}
+            {...besideFor(spec, beside)}
           />
         </div>
       ) : editable ? (

@@ -3,6 +3,7 @@ import type { ClipboardEvent } from 'react';
 import { useMay } from '../api/session.ts';
 import { cellPartsOf } from '../fields/cell-parts.ts';
 import type { FieldEntry } from '../fields/field-parts.ts';
+import { besideLine } from '../form/beside.ts';
 import type { Line } from '../form/to-write.ts';
 import { useText } from '../i18n/text.ts';
 import { IconButton } from '../parts/IconButton.tsx';
@@ -32,6 +33,7 @@ export default function LinesEntry({
   errors = {},
   warnings = {},
   disabled,
+  beside,
 }: LinesEntryProps) {
   const { t, language } = useText();
   const may = useMay();
@@ -52,7 +54,7 @@ export default function LinesEntry({
       pastedValue(fields[name] ?? { kind: 'text' }, cell, language, new Date());
     const pasted = pasteCells(lines, grid.active, parseTsv(clip), fields, editable, read);
     grid.replace(pasted);
-    void resolveReferences(fields, pasted).then(
+    void resolveReferences(fields, pasted, beside).then(
       (found) => grid.edit((now) => mergeFound(now, found)),
       () => undefined,
     );
@@ -101,6 +103,7 @@ export default function LinesEntry({
                         tabbable={!grid.active}
                         error={errors[`${index}.${column.name}`]}
                         warning={warnings[`${index}.${column.name}`]}
+                        beside={besideLine(line, beside)}
                         onActivate={() => grid.activate({ line: index, column: at })}
                         onChange={(next) => grid.set(index, column.name, next)}
                       />

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { passClosedLists } from './pass-closed-lists.ts';
 
 export interface Shortcut {
   /** `n`, `/`, `mod+s`, `mod+enter`, `g s` (one after the other). `mod` is Ctrl, or ⌘ on a Mac. */
@@ -13,6 +14,7 @@ const sequencePause = 900;
 let mounted: readonly RefObject<readonly Shortcut[]>[] = [];
 let prefix = '';
 let prefixAt = 0;
+let unlisten: () => void = () => undefined;
 
 /** All shortcuts that hold now; the part of the page that was shown last wins where two want the same keys. */
 export function activeShortcuts(): Shortcut[] {
@@ -75,6 +77,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   });
   useEffect(() => {
     if (mounted.length === 0) {
+      unlisten = passClosedLists();
       window.addEventListener('keydown', noteCover, true);
       document.addEventListener('keydown', onKeyDown);
     }
@@ -82,6 +85,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
     return () => {
       mounted = mounted.filter((other) => other !== latest);
       if (mounted.length > 0) return;
+      unlisten();
       window.removeEventListener('keydown', noteCover, true);
       document.removeEventListener('keydown', onKeyDown);
     };

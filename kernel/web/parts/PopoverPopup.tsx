@@ -17,7 +17,7 @@ export default function PopoverPopup({ trigger, label, children, opened, onOpene
       withinPortal
     >
       <Popover.Target>{cloneElement(trigger, { onClick: () => onOpened(!opened) })}</Popover.Target>
-      <Popover.Dropdown aria-label={label} p="sm">
+      <Popover.Dropdown aria-label={label} p="sm" maw="calc(100vw - 16px)">
         {children(close)}
       </Popover.Dropdown>
     </Popover>

@@ -81,7 +81,10 @@ function CreateForm({ resource }: { resource: AnyResource }) {
       setError(fault);
     }
   };
-  useShortcuts([{ keys: 'mod+s', label: t('web.keys.save'), run: () => void save() }]);
+  useShortcuts(
+    // Creating the record is what leads on here.
+    ['mod+s', 'mod+enter'].map((keys) => ({ keys, label: t('web.keys.save'), run: () => void save() })),
+  );
   const row: AnyRow = { id: 0, version: 0, ...base };
   const { value, changes } = draft;
   const { errors, warnings } = formMessages(error, checked, { fields: resource.fields, value, changes }, text);

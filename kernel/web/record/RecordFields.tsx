@@ -81,6 +81,7 @@ export function RecordLines({ resource, row, layout, editing, errors, warnings }
           labels={labels}
           value={editing.draft.value(name)}
           onChange={(value) => editing.draft.set(name, value)}
+          beside={editing.draft.value}
           errors={lineErrors(errors, name)}
           warnings={lineErrors(warnings, name)}
         />

@@ -79,7 +79,11 @@ export function RecordView({ resource, row }: { resource: AnyResource; row: AnyR
       : row.abilities?.update
         ? [{ keys: 'e', label: t('web.keys.edit'), run: () => editing.start() }]
         : []),
-    ...(primary ? [{ keys: 'mod+enter', label: labels.verb(primary), run: () => void runVerb(primary) }] : []),
+    ...(primary
+      ? [{ keys: 'mod+enter', label: labels.verb(primary), run: () => void runVerb(primary) }]
+      : editing.editing
+        ? [{ keys: 'mod+enter', label: t('web.keys.save'), run: () => void editing.save() }]
+        : []),
   ]);
   const slot = (name: 'top' | 'bottom' | 'aside' | 'actions') =>
     parts.slots[name]

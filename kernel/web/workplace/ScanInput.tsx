@@ -56,6 +56,7 @@ export function ScanInput({ label, onScan }: ScanInputProps) {
         // Without it the keyboard of the device would cover half of the page at each step.
         inputMode={isTyping ? 'text' : 'none'}
         leftSection={<IconBarcode size={24} />}
+        leftSectionWidth={48}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={onKeyDown}

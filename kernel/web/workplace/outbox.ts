@@ -20,35 +20,42 @@ export interface OutboxEvents<M> {
   onRefused?: (act: Waiting<M>, problem: ApiProblem) => void;
 }
 
-/** Answers after which the same request may succeed later: the server is busy, restarts, or still works on it. */
+/** Answers after which the same request may succeed later: the server is busy, restarts, or wants a sign-in first. */
 const passing = (problem: ApiProblem): boolean =>
-  problem.status >= 500 || problem.status === 429 || problem.code === 'kernel.idempotencyKeyRunning';
+  problem.status >= 500 ||
+  problem.status === 429 ||
+  problem.status === 401 ||
+  problem.code === 'kernel.idempotencyKeyRunning';
 
 const pauses = [1_000, 2_000, 5_000, 15_000];
 
-type Send = (act: Waiting) => Promise<unknown>;
+export type Send = (act: Waiting) => Promise<unknown>;
 const overHttp: Send = ({ path, body, key }) =>
   request(path, { method: 'POST', body, idempotencyKey: key, timeout: 15_000 });
 
 /**
  * Acts in the order in which they were done, sent one after the other. What could not be sent waits on this device, also
- * over a reload, and is sent again under the same key.
+ * over a reload, and is sent again under the same key. It sends while a page is there to hear of it; take it by
+ * {@link outboxOf}, so that no other stands on the same name.
  */
 export class Outbox<M = unknown> {
-  readonly #name: string;
+  readonly #stored: string;
   readonly #send: Send;
   readonly #listeners = new Set<() => void>();
+  /** Pages that are there, each with what it wants to hear now. */
+  readonly #pages = new Set<() => OutboxEvents<M>>();
   #waiting: readonly Waiting<M>[];
+  /** This browser keeps what it is given; else only this page remembers. */
+  #isKept = true;
   #sending: string | null = null;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  events: OutboxEvents<M> = {};
 
   /** @param name of what is stored on this device; one for each user and work. */
   constructor(name: string, send: Send = overHttp) {
-    this.#name = `outbox.${name}`;
+    this.#stored = `outbox.${name}`;
     this.#send = send;
-    this.#waiting = readStored<Waiting<M>[]>(this.#name, []);
+    this.#waiting = readStored<Waiting<M>[]>(this.#stored, []);
   }
 
   get waiting(): readonly Waiting<M>[] {
@@ -64,8 +71,20 @@ export class Outbox<M = unknown> {
     return () => this.#listeners.delete(listener);
   };
 
+  /** A page is there: it hears what becomes of the acts, and they are sent until the last such page has left. */
+  attach(events: () => OutboxEvents<M>): () => void {
+    this.#pages.add(events);
+    this.reload();
+    void this.flush();
+    return () => {
+      this.#pages.delete(events);
+      if (this.#pages.size === 0) clearTimeout(this.#timer);
+    };
+  }
+
   push(path: string, body: unknown, meta: M): void {
-    this.#keep([...this.#waiting, { key: newKey(), path, body, meta }]);
+    const act = { key: newKey(), path, body, meta };
+    this.#change((waiting) => [...waiting, act]);
     void this.flush();
   }
 
@@ -74,54 +93,74 @@ export class Outbox<M = unknown> {
     const last = this.#waiting.at(-1);
     // What was tried may have arrived although no answer came back.
     if (!last || (this.#waiting.length === 1 && (this.#sending === last.key || this.isStuck))) return null;
-    this.#keep(this.#waiting.slice(0, -1));
+    this.#remove(last.key);
     return last;
+  }
+
+  /** Another tab of this browser has changed what is stored. */
+  reload(): void {
+    this.#change((waiting) => waiting);
   }
 
   /** Sends what waits, until nothing does or no answer comes. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     if (this.#sending !== null) return;
-    for (let act = this.#waiting[0]; act; act = this.#waiting[0]) {
+    for (let act = this.#waiting[0]; act && this.#pages.size > 0; act = this.#waiting[0]) {
       this.#sending = act.key;
       const isSettled = await this.#settle(act);
       this.#sending = null;
-      if (!isSettled) {
-        const pause = pauses[Math.min(this.#failures, pauses.length) - 1] ?? 1_000;
-        this.#timer = setTimeout(() => void this.flush(), pause);
-        return this.#tell();
-      }
+      if (!isSettled) return this.#pause();
       this.#failures = 0;
-      this.#keep(this.#waiting.filter(({ key }) => key !== act?.key));
+      this.#remove(act.key);
     }
   }
 
-  /** Nothing is sent any more from here; what waits stays stored. */
-  stop(): void {
-    clearTimeout(this.#timer);
+  #pause(): void {
+    this.#failures += 1;
+    const pause = pauses[Math.min(this.#failures, pauses.length) - 1] ?? 1_000;
+    if (this.#pages.size > 0) this.#timer = setTimeout(() => void this.flush(), pause);
+    this.#tell();
   }
 
+  /** Whether the server has said yes or no to the act. */
   async #settle(act: Waiting<M>): Promise<boolean> {
+    let answer: unknown;
     try {
-      const answer = await this.#send(act);
-      this.events.onSent?.(act, answer);
-      return true;
+      answer = await this.#send(act);
     } catch (error) {
-      if (error instanceof ApiProblem && !passing(error)) {
-        this.events.onRefused?.(act, error);
-        return true;
-      }
-      this.#failures += 1;
-      return false;
+      // A refusal that nobody would hear of is asked for again by the next page.
+      if (!(error instanceof ApiProblem) || passing(error) || this.#pages.size === 0) return false;
+      for (const events of this.#pages) events().onRefused?.(act, error);
+      return true;
     }
+    for (const events of this.#pages) events().onSent?.(act, answer);
+    return true;
   }
 
-  #keep(waiting: readonly Waiting<M>[]): void {
-    this.#waiting = waiting;
-    writeStored(this.#name, waiting.length > 0 ? waiting : null);
+  #remove(key: string): void {
+    this.#change((waiting) => waiting.filter((act) => act.key !== key));
+  }
+
+  /** Changes what is stored as it stands now: another tab may have added to it since. */
+  #change(edit: (waiting: readonly Waiting<M>[]) => readonly Waiting<M>[]): void {
+    const known = this.#isKept ? readStored<readonly Waiting<M>[]>(this.#stored, []) : this.#waiting;
+    const next = edit(known);
+    if (next !== known) this.#isKept = writeStored(this.#stored, next.length > 0 ? next : null);
+    this.#waiting = next;
     this.#tell();
   }
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+const outboxes = new Map<string, Outbox>();
+
+/** The one outbox of a name in this tab: two would send the same acts, and each forget what the other stored. */
+export function outboxOf<M>(name: string, send?: Send): Outbox<M> {
+  const known = outboxes.get(name) ?? new Outbox(name, send);
+  outboxes.set(name, known);
+  // What it holds is what pages of this name have pushed, now and before.
+  return known as Outbox<M>;
 }

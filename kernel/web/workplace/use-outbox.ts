@@ -1,6 +1,6 @@
-import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useSession } from '../api/session.ts';
-import { Outbox, type OutboxEvents, type Waiting } from './outbox.ts';
+import { type OutboxEvents, outboxOf, type Waiting } from './outbox.ts';
 
 export interface OutboxState<M> {
   waiting: readonly Waiting<M>[];
@@ -10,22 +10,29 @@ export interface OutboxState<M> {
   withdraw: () => Waiting<M> | null;
 }
 
-/** The queue of a work place. It sends when something is pushed, when the network comes back, and now and then. */
+/**
+ * The queue of a work place, shared by all pages that name it. It sends when something is pushed, when the network comes
+ * back, and now and then.
+ */
 export function useOutbox<M>(name: string, events: OutboxEvents<M>): OutboxState<M> {
   const user = useSession()?.user.id ?? 0;
-  const [outbox] = useState(() => new Outbox<M>(`${name}.${user}`));
+  const outbox = useMemo(() => outboxOf<M>(`${name}.${user}`), [name, user]);
+  const latest = useRef(events);
   useLayoutEffect(() => {
-    outbox.events = events;
+    latest.current = events;
   });
   const waiting = useSyncExternalStore(outbox.subscribe, () => outbox.waiting);
   const isStuck = useSyncExternalStore(outbox.subscribe, () => outbox.isStuck);
   useEffect(() => {
+    const detach = outbox.attach(() => latest.current);
     const flush = () => void outbox.flush();
-    flush();
+    const reload = () => outbox.reload();
     window.addEventListener('online', flush);
+    window.addEventListener('storage', reload);
     return () => {
       window.removeEventListener('online', flush);
-      outbox.stop();
+      window.removeEventListener('storage', reload);
+      detach();
     };
   }, [outbox]);
   return {

@@ -11,6 +11,7 @@ import { bomRoutes } from './routes.ts';
 
 export { rollUp, rollUpAll } from './cost/roll-up.ts';
 export { readTally } from './cost/roll-up-tally.ts';
+export { usualCosts } from './cost/usual-costs.ts';
 export { type ExplodedBom, type ExplodedNode, explode } from './explode/explode.ts';
 export { type UseOf, whereUsed } from './where-used/where-used.ts';
 

@@ -15,8 +15,10 @@ export { categoriesByGroup } from './category/map-groups.ts';
 export { convertQuantity, noUnitConversion, type UnitRequest, unitFactors } from './unit/convert-quantity.ts';
 export { type FactorFinder, factorFinder, type Measured } from './unit/factor-finder.ts';
 export { applyFactor } from './unit/unit-factor.ts';
+export { gramsOfPieces } from './variant/piece-weight.ts';
 export { type PricedVariant, priceOf, type SaleLimits, saleLimits } from './variant/price-of.ts';
 export { splitSku } from './variant/split-sku.ts';
+export { type ShownVariant, shownVariants, type VariantFacts, variantFacts } from './variant/variant-facts.ts';
 
 const nothingElse = async (): Promise<undefined> => undefined;
 

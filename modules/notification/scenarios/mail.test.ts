@@ -1,6 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { trusted } from '#kernel/server/ctx.ts';
+import { update } from '#kernel/server/write.ts';
+import { user } from '#modules/identity/contract/index.ts';
 import { configureMail, tell } from '../server/index.ts';
 import { type Office, openOffice } from './office.ts';
 
@@ -12,6 +15,8 @@ let server: SMTPServer | null = null;
 let received: string[] = [];
 /** What the server says to a recipient, when it is not pleased. */
 let refusal: { code: number; text: string } | null = null;
+/** The same to whoever sends. */
+let senderRefusal: { code: number; text: string } | null = null;
 
 async function openServer(port = 0): Promise<number> {
   const opened = new SMTPServer({
@@ -20,6 +25,8 @@ async function openServer(port = 0): Promise<number> {
     disabledCommands: ['STARTTLS'],
     onAuth: ({ username, password }, _session, done) =>
       username === 'kontor' && password === 'a:b/c' ? done(null, { user: 'kontor' }) : done(new Error('no')),
+    onMailFrom: (_address, _session, done) =>
+      senderRefusal ? done(Object.assign(new Error(senderRefusal.text), { responseCode: senderRefusal.code })) : done(),
     onRcptTo: (_address, _session, done) =>
       refusal ? done(Object.assign(new Error(refusal.text), { responseCode: refusal.code })) : done(),
     onData: (stream, _session, done) => {
@@ -41,6 +48,7 @@ beforeEach(async () => {
   office = await openOffice(() => now);
   received = [];
   refusal = null;
+  senderRefusal = null;
 });
 afterEach(async () => {
   await office.t.close();
@@ -112,6 +120,44 @@ describe('mail', () => {
     await office.t.app.outbox.drain();
     expect(await states()).toEqual(['anna@example.com refused']);
     expect(received).toEqual([]);
+  });
+
+  it('waits while the house itself is not let in, or its own sender is not wanted: that is no word about the recipient', async () => {
+    const port = await openServer();
+    const mails = (password: string) =>
+      configureMail(office.t.app, {
+        url: `smtp://kontor:${password}@127.0.0.1:${port}`,
+        from: 'Kontor <kontor@example.com>',
+        webUrl: null,
+      });
+    mails('mistyped');
+    await fire();
+    await office.t.app.outbox.drain();
+    expect(await states()).toEqual(['anna@example.com waiting']);
+    mails(encodeURIComponent('a:b/c'));
+    senderRefusal = { code: 550, text: 'relaying denied' };
+    now += minute;
+    await office.t.app.outbox.drain();
+    expect(await states()).toEqual(['anna@example.com waiting']);
+    senderRefusal = null;
+    now += minute;
+    await office.t.app.outbox.drain();
+    expect(await states()).toEqual(['anna@example.com sent']);
+  });
+
+  it('goes to nobody who has left in the meantime, or may no longer know', async () => {
+    const port = await openServer();
+    await closeServer();
+    configure(port);
+    await fire();
+    await office.t.app.outbox.drain();
+    const { anna } = office.users;
+    await update(trusted(office.t.ctx), user, [{ id: anna, patch: { roles: [] } }]);
+    await openServer(port);
+    now += minute;
+    await office.t.app.outbox.drain();
+    expect(received).toEqual([]);
+    expect(await states()).toEqual(['anna@example.com refused']);
   });
 
   it('is not even written where this house sends none', async () => {

@@ -22,7 +22,10 @@ describe('notices', () => {
     await tell(office.t.ctx, [fire, { ...lid, record: { resource: 'identity.user', id: anna } }]);
     expect(await textsOf(anna)).toEqual(['de notice.stove.lid Deckel', 'de notice.stove.fire Kessel Zinn']);
     expect(await textsOf(carl)).toEqual(['de notice.stove.lid Deckel']);
-    const english = await office.t.call('GET', '/notification/inbox', { as: `${ben}:x`, language: 'en' });
+    const english = await office.t.call('GET', '/notification/inbox', {
+      as: `${ben}:stove.fire:read,stove.lid:read`,
+      language: 'en',
+    });
     expect(english.body.items).toMatchObject([
       { text: 'en notice.stove.lid Deckel', path: `identity/users/${anna}`, level: 'info', isRead: false },
       { text: 'en notice.stove.fire Kessel Tin', path: null, level: 'critical' },
@@ -71,6 +74,19 @@ describe('notices', () => {
     await forgetOld(office.t.app);
     expect((await office.inbox(carl)).items).toHaveLength(1);
   });
+
+  it('are shown to whoever may still know of such things', async () => {
+    const { anna } = office.users;
+    await tell(office.t.ctx, [fire, lid]);
+    expect((await office.inbox(anna)).unread).toBe(2);
+    const later = { as: `${anna}:stove.lid:read` };
+    const { body } = await office.t.call('GET', '/notification/inbox', later);
+    expect(body).toMatchObject({ unread: 1, items: [{ kind: 'stove.lid' }] });
+    expect((await office.t.call('GET', '/notification/inbox', { as: `${anna}:other` })).body).toMatchObject({
+      unread: 0,
+      items: [],
+    });
+  });
 });
 
 describe('PRD-WSR-23 preferences', () => {
@@ -112,5 +128,19 @@ describe('PRD-WSR-23 preferences', () => {
     await tell(office.t.ctx, [lid]);
     expect([await textsOf(anna), await textsOf(ben)]).toEqual([[], ['de notice.stove.lid Deckel']]);
     expect((await preferences(anna)).items[1]).toMatchObject({ chosen: null, usual: 'off' });
+  });
+
+  it('are chosen once, however often one presses, and for roles that there are', async () => {
+    const { anna } = office.users;
+    const body = { kind: 'stove.lid', channel: 'mail' };
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => choose(anna, body)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    const stored = await office.t.ctx.db.selectFrom('notification_preference').selectAll().execute();
+    expect(stored).toMatchObject([{ channel: 'mail' }]);
+    const boss = { as: `${anna}:notification.preference:manage` };
+    for (const role of [4711, 2 ** 40])
+      expect(
+        (await office.t.call('POST', '/notification/preferences', { ...boss, body: { ...body, role } })).status,
+      ).toBe(422);
   });
 });

@@ -12,20 +12,21 @@ export const wave = defineResource({
   path: 'picking/waves',
   title: 'number',
   subtitle: 'note',
-  operations: [],
+  operations: ['update'],
   fields: {
-    number: f.text({ required: true, unique: true, max: 30, list: true }),
+    number: f.text({ required: true, readOnly: true, unique: true, max: 30, list: true }),
     state: f.state(['open', 'picked', 'canceled'], { list: true }),
-    date: f.date({ required: true, list: true }),
-    warehouse: f.ref('stock.warehouse', { required: true, list: true }),
+    date: f.date({ required: true, readOnly: true, list: true }),
+    warehouse: f.ref('stock.warehouse', { required: true, readOnly: true, list: true }),
     /** Where the goods are brought. */
-    place: f.ref('stock.location', { required: true, filter: true, index: false }),
-    orders: f.int({ required: true, list: true }),
-    /** How far a weight may be off before a reason is asked for. */
-    tolerance: f.rate({ required: true, default: 100_000 }),
+    place: f.ref('stock.location', { required: true, readOnly: true, filter: true, index: false }),
+    orders: f.int({ required: true, readOnly: true, list: true }),
+    /** How far a weight may be off before a reason is asked for; the next walk of the warehouse begins with it too. */
+    tolerance: f.rate({ required: true, default: 100_000, min: 0, max: 100, write: plansWaves }),
     note: f.text({ max: 200, list: true }),
   },
   search: ['number', 'note'],
+  editableIn: ['open'],
   verbs: {
     /** Goods from a shelf to the picking place, counted or weighed; what is missing there is said with it. */
     take: {

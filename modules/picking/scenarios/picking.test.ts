@@ -178,6 +178,13 @@ describe('picking', () => {
     expect(problem(await house.take(wave.id, task, '5', { gross: '120' }))).toEqual([422, 'picking.lighterThanBox']);
   });
 
+  it('says what a piece weighs in grams, with the six decimals of a quantity', async () => {
+    const wax = await house.product('WAX-001', { weight: '0.01', weightUnit: 'lb' });
+    await house.stock(wax, '5', await house.place('R5-F2'));
+    const wave = await house.plan([await house.order([[wax, '2']])]);
+    expect(firstOf(await house.walk(wave.id)).pieceWeight).toBe('4.535924');
+  });
+
   it('packs parcels with their weight, takes one apart again, and delivers what was picked', async () => {
     const [cup, jug] = [await house.product('CUP-1'), await house.product('JUG-1')];
     const shelf = await house.place('R6-F1');

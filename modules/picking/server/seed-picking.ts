@@ -12,12 +12,12 @@ export async function seedPicking(ctx: Ctx): Promise<void> {
     .select('purpose')
     .where('kind', '=', 'storage')
     .where('warehouse', '=', warehouse)
-    .where('purpose', 'in', ['picking', 'blocked'])
+    .where('purpose', 'in', ['picking', 'missing'])
     .execute();
   const has = (purpose: string) => known.some((row) => row.purpose === purpose);
   const places = [
     { code: 'MAIN-PICKING', name: { de: 'Packtisch', en: 'Packing table' }, purpose: 'picking' as const },
-    { code: 'MAIN-MISSING', name: { de: 'Fehlmengen', en: 'Missing goods' }, purpose: 'blocked' as const },
+    { code: 'MAIN-MISSING', name: { de: 'Fehlmengen', en: 'Missing goods' }, purpose: 'missing' as const },
   ];
   await create(
     trusted(ctx),

@@ -1,7 +1,21 @@
 import { z } from 'zod';
+import { exportFormats } from '#kernel/server/import-export/sheet-answer.ts';
 import { type AnyRoute, defineRoute } from '#kernel/server/module.ts';
 import { classifyJob, seesShortages } from '../contract/index.ts';
+import { exportShortages } from './shortage/export-shortages.ts';
 import { showShortages } from './shortage/show-shortages.ts';
+
+const question = {
+  warehouse: z
+    .string()
+    .regex(/^[1-9]\d{0,15}$/)
+    .optional(),
+  show: z.enum(['short', 'all']).default('short'),
+};
+const asked = ({ warehouse, show }: { warehouse?: string | undefined; show: 'short' | 'all' }) => ({
+  show,
+  ...(warehouse !== undefined && { warehouse: Number(warehouse) }),
+});
 
 export const replenishmentRoutes: AnyRoute[] = [
   defineRoute({
@@ -10,23 +24,23 @@ export const replenishmentRoutes: AnyRoute[] = [
     access: { permission: seesShortages },
     summary: 'What is short or will be, the most urgent first, with what to order, make or move',
     query: z.strictObject({
-      warehouse: z
-        .string()
-        .regex(/^[1-9]\d{0,15}$/)
-        .optional(),
-      show: z.enum(['short', 'all']).default('short'),
+      ...question,
       limit: z
         .string()
         .regex(/^[1-9]\d{0,3}$/)
         .optional(),
     }),
-    handle: async (ctx, { query: { warehouse, show, limit } }) => ({
-      body: await showShortages(ctx, {
-        show,
-        limit: Math.min(Number(limit ?? 200), 2_000),
-        ...(warehouse !== undefined && { warehouse: Number(warehouse) }),
-      }),
+    handle: async (ctx, { query: { limit, ...query } }) => ({
+      body: await showShortages(ctx, { ...asked(query), limit: Math.min(Number(limit ?? 200), 2_000) }),
     }),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/replenishment/shortages/export',
+    access: { permission: seesShortages },
+    summary: 'The whole shortage list as a file',
+    query: z.strictObject({ ...question, format: z.enum(exportFormats).default('xlsx') }),
+    handle: async (ctx, { query: { format, ...query } }) => exportShortages(ctx, asked(query), format),
   }),
   defineRoute({
     method: 'POST',

@@ -1,5 +1,5 @@
 import { defineResource, f } from '#kernel/contract/index.ts';
-import { businessDay, goods, livesOn, reversal, reverseVerb, whereabouts } from './goods.ts';
+import { businessDay, goodsFrom, livesOn, reversal, reverseVerb, whereabouts } from './goods.ts';
 
 /** A correction of what the books say lies somewhere, with its reason (PRD-WHS-09, PRD-PRM-26). */
 export const adjustment = defineResource({
@@ -27,7 +27,7 @@ export const adjustment = defineResource({
     note: f.text({ max: 200, list: true, group: 'cause' }),
     ...reversal,
     lines: f.lines({
-      ...goods,
+      ...goodsFrom('location'),
       /** More than the books say, or less: with its sign. */
       quantity: f.quantity({ required: true, filled: true }),
       expiresOn: f.date(),

@@ -68,7 +68,7 @@ export const box = defineResource({
       input: {
         compartment: f.ref('stock.compartment', { required: true }),
         product: f.ref('catalog.variant', { required: true }),
-        lot: f.ref('stock.lot'),
+        lot: f.ref('stock.lot', { match: { product: 'product' } }),
         quantity: f.quantity({ required: true, min: 0 }),
         from: f.ref('stock.location'),
       },

@@ -1,5 +1,5 @@
 import { defineResource, f } from '#kernel/contract/index.ts';
-import { businessDay, goods, livesOn, reversal, reverseVerb, whereabouts } from './goods.ts';
+import { businessDay, goods, goodsFrom, livesOn, reversal, reverseVerb, whereabouts } from './goods.ts';
 
 /**
  * Goods made of other goods without a production order: kits, repacking, a casting by hand. What goes in and what comes
@@ -23,7 +23,7 @@ export const conversion = defineResource({
     }),
     note: f.text({ max: 200, list: true, group: 'work' }),
     ...reversal,
-    inputs: f.lines({ ...goods, ...whereabouts }),
+    inputs: f.lines({ ...goodsFrom('location'), ...whereabouts }),
     outputs: f.lines({ ...goods, expiresOn: f.date(), ...whereabouts }),
   },
   search: ['number', 'note'],

@@ -34,6 +34,7 @@ export const stockErrors = defineErrors('stock', {
   demandInOtherWarehouse: 422,
   unitWithMovements: 409,
   lotUnknown: 422,
+  returnedLotUnknown: 422,
   lotNumberTooLong: 422,
   lotKeptOtherwise: 422,
   serialRangeUnclear: 422,
@@ -45,6 +46,7 @@ export const stockErrors = defineErrors('stock', {
   reasonNotFitting: 422,
   sameLocation: 422,
   moreThanShipped: 422,
+  transitIsNoEnd: 422,
   whichSerials: 422,
   tooManyPlaces: 422,
   placeCodeTooLong: 422,
@@ -62,4 +64,10 @@ export const stockErrors = defineErrors('stock', {
   tooManyLabels: 422,
 });
 
-export const stockWarnings = defineWarnings('stock', ['lotNeeded', 'placeFull', 'placeTooHeavy', 'inactiveWithStock']);
+export const stockWarnings = defineWarnings('stock', [
+  'lotNeeded',
+  'returnedLotUnknown',
+  'placeFull',
+  'placeTooHeavy',
+  'inactiveWithStock',
+]);

@@ -11,6 +11,21 @@ export const goods = {
   quantity: f.quantity({ required: true, filled: true, min: 0.000001 }),
 };
 
+/** Goods that leave a place: of the line's product, the lots that lie there are offered. @param place field that names it */
+export const goodsFrom = (place: string) => ({
+  ...goods,
+  lots: f.text({
+    max: 2000,
+    suggests: {
+      from: 'stock.balance',
+      field: 'lot',
+      amount: 'onHand',
+      match: { product: 'product', location: place },
+      several: true,
+    },
+  }),
+});
+
 /** Where the goods of a line lie or come to lie; empty: as the document says. */
 export const whereabouts = {
   location: f.ref('stock.location', { where: { kind: 'storage' }, index: false }),

@@ -9,7 +9,7 @@ import { demand } from './demand.ts';
 import { stockErrors, stockWarnings } from './errors.ts';
 import { issue } from './issue.ts';
 import { type LabelKind, type LabelPaper, labelKinds, labelPapers, mostLabels } from './label-paper.ts';
-import { location, purposes, releasesGoods } from './location.ts';
+import { location, outOfReach, purposes, releasesGoods } from './location.ts';
 import { lot } from './lot.ts';
 import { movement, movementKinds } from './movement.ts';
 import { reason } from './reason.ts';
@@ -29,6 +29,9 @@ export type {
   ProductAvailability,
   SourceReference,
 } from './availability.ts';
+export type { Crossing, Genealogy, Lying, NamedPaper, Passage, Share } from './genealogy.ts';
+export type { BoxMovement, CardLine, MovementPage, StockAtLine } from './movement-answers.ts';
+export type { PlaceOverview } from './place-overview.ts';
 export type {
   LyingGoods,
   ScanAnswer,
@@ -60,6 +63,7 @@ export {
   mostLabels,
   movement,
   movementKinds,
+  outOfReach,
   pickRules,
   purposes,
   reason,

@@ -1,5 +1,5 @@
 import { defineResource, f } from '#kernel/contract/index.ts';
-import { businessDay, goods, livesOn, reversal, reverseVerb, whereabouts } from './goods.ts';
+import { businessDay, goodsFrom, livesOn, reversal, reverseVerb, whereabouts } from './goods.ts';
 
 /** A goods issue without an order: to a customer or back to a supplier, for own use, or thrown away. */
 export const issue = defineResource({
@@ -25,7 +25,7 @@ export const issue = defineResource({
     }),
     note: f.longText({ max: 2000, group: 'use' }),
     ...reversal,
-    lines: f.lines({ ...goods, ...whereabouts }),
+    lines: f.lines({ ...goodsFrom('location'), ...whereabouts }),
   },
   search: ['number', 'recipient'],
   lock: { states: ['posted', 'reversed'], except: livesOn },

@@ -9,8 +9,12 @@ export const purposes = [
   'consignment',
   'picking',
   'transit',
+  'missing',
   'workshop',
 ] as const;
+
+/** Where the books have goods that nobody can lay a hand on: under way, or not found. There is nothing to count there. */
+export const outOfReach: readonly (typeof purposes)[number][] = ['transit', 'missing'];
 
 /** Permission to take goods out of places for quarantine and blocked goods. */
 export const releasesGoods = 'stock.location:release';

@@ -1,5 +1,5 @@
 import { defineResource, f } from '#kernel/contract/index.ts';
-import { businessDay, goods, reversal, reverseVerb } from './goods.ts';
+import { businessDay, goods, goodsFrom, reversal, reverseVerb } from './goods.ts';
 
 const place = { where: { kind: 'storage' }, index: false } as const;
 
@@ -28,7 +28,7 @@ export const transfer = defineResource({
     note: f.text({ max: 200, list: true, group: 'way' }),
     ...reversal,
     lines: f.lines({
-      ...goods,
+      ...goodsFrom('from'),
       from: f.ref('stock.location', place),
       fromCompartment: f.ref('stock.compartment', { index: false }),
       to: f.ref('stock.location', place),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withTransaction } from '#kernel/server/ctx.ts';
 import { act, create, update } from '#kernel/server/write.ts';
 import { openWarehouse, pieces, type Warehouse } from '../../../tests/scenarios/warehouse.ts';
-import { box, boxType, location } from '../contract/index.ts';
+import { box, boxType, location, type ScanAnswer, type SpotContents } from '../contract/index.ts';
 import { defaultLocation, reservationsOf, reserveStock } from '../server/index.ts';
 
 /** Boxes with slots and compartments, as the people in the warehouse use them (first-user §2 and §4.16, 17). */
@@ -61,9 +61,22 @@ describe('boxes', () => {
     const { box: id, compartment } = await house.boxFor('S-MOVE', house.store, figure);
     await house.stock(figure, '12', { toCompartment: compartment });
     const source = await reserved(figure, '5', 1);
+    const get = async <T>(path: string) => (await house.t.call('GET', path, { as })).body as unknown as T;
+    // Two scans: the box, the place.
+    const [scannedBox] = (await get<ScanAnswer>('/stock/scan?code=S-MOVE')).items;
+    const [scannedPlace] = (await get<ScanAnswer>('/stock/scan?code=r04-f02-b02')).items;
+    expect([scannedBox, scannedPlace]).toMatchObject([
+      { kind: 'place', box: { id }, location: { id: house.store } },
+      { kind: 'place', box: null, location: { id: shelf } },
+    ]);
     const move = (to: number) => post(`/stock/boxes/${id}/move`, { location: to });
     const moved = await move(shelf);
     expect([moved.status, moved.body.warnings]).toEqual([200, undefined]);
+    const found = (location: number) => get<SpotContents>(`/stock/work/contents?location=${location}`);
+    expect(await found(shelf)).toMatchObject({
+      items: [{ product: { id: figure }, compartment: { title: 'S-MOVE/A-B' }, onHand: '12', reserved: '5' }],
+    });
+    expect((await found(house.store)).items.filter(({ product }) => product.id === figure)).toEqual([]);
     expect(await house.balances(figure)).toEqual({ [`${shelf}/${compartment}/0`]: '12 (5)' });
     expect(await reservationsOf(house.ctx, source)).toMatchObject([{ location: shelf, compartment }]);
     expect((await move(house.store)).body.location).toMatchObject({ id: house.store });
@@ -139,6 +152,8 @@ describe('boxes', () => {
       [`${house.store}/${right.id}/0`]: '7 (0)',
     });
     expect(await compartmentAt(id, 2)).toMatchObject({ id: Number.NaN });
+    const label = await house.t.call('GET', `/stock/labels?kind=box&ids=${id}&paper=roll-62x29`, { as });
+    expect([label.status, label.raw.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
   });
 
   it('takes what is reserved along, and tears a reservation apart where its pieces part', async () => {

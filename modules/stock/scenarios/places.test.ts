@@ -5,6 +5,7 @@ import { documentsServer } from '#modules/documents/server/index.ts';
 import { openWarehouse, pieces, type Warehouse } from '../../../tests/scenarios/warehouse.ts';
 import { box, location, warehouse } from '../contract/index.ts';
 import { defaultLocation, postMovements } from '../server/index.ts';
+import { loadsOf } from '../server/location/place-load.ts';
 
 describe('places of a warehouse', () => {
   let house: Warehouse;
@@ -128,6 +129,21 @@ describe('places of a warehouse', () => {
     await move(clerk, blocked);
     await move(inspector, house.store);
     expect(await house.balances(tin)).toMatchObject({ [`${quarantine}/0/0`]: '7 (0)' });
+  });
+
+  it('know what light goods weigh in all, in whatever unit the weight of a piece is entered', async () => {
+    const shelf = await house.place('LIGHT-GOODS', { maxWeight: 50_000 });
+    const screw = await house.product('SCREW', { weight: pieces('0.000049'), weightUnit: 'kg' });
+    const bead = await house.product('BEAD', { weight: pieces('0.000003'), weightUnit: 't' });
+    const leaf = await house.product('LEAF', { weight: pieces('0.125'), weightUnit: 'oz' });
+    await house.stock(screw, '100000', { to: shelf });
+    await house.stock(bead, '1000', { to: shelf });
+    await house.stock(leaf, '1000', { to: shelf });
+    const overview = await house.t.call('GET', `/stock/place-overview?warehouse=${main}`, { as });
+    const items = overview.body.items as { id: number }[];
+    // 4 900 g, 3 000 g and 3 543.690390625 g.
+    expect(items.find(({ id }) => id === shelf)).toMatchObject({ weight: 11_444 });
+    expect((await loadsOf(house.ctx, [shelf])).get(shelf)).toMatchObject({ weight: 11_444 });
   });
 
   it('PRD-PRM-24 show what stands and lies at each of them, and what lies of products where', async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { create } from '#kernel/server/write.ts';
+import { unit } from '#modules/org/contract/index.ts';
 import { openWarehouse, type Warehouse } from '../../../tests/scenarios/warehouse.ts';
 import type { ScanAnswer, SpotContents } from '../contract/index.ts';
 
@@ -55,6 +57,15 @@ describe('work places with scanners', () => {
     ]);
     expect(await scan('nobody knows this')).toEqual({ code: 'nobody knows this', items: [] });
     expect(await scan('supplier')).toMatchObject({ items: [] });
+  });
+
+  it('say the unit in the reader’s language, and in another one before they show its code', async () => {
+    const [reel] = await create(house.ctx, unit, [
+      { code: 'REEL', name: { de: 'Spule', en: null }, symbol: { de: 'Sp.', en: null } },
+    ]);
+    await house.product('W-THREAD', { unit: reel?.id });
+    const answer = await house.t.call('GET', '/stock/scan?code=W-THREAD', { as: '1:*', language: 'en' });
+    expect(answer.body.items).toMatchObject([{ kind: 'goods', unit: 'Sp.' }]);
   });
 
   it('name the lots of all articles that have this number, that of the article at hand first', async () => {

@@ -41,6 +41,7 @@ import { keepUnit } from './lot/keep-unit.ts';
 import { blockLot, checkLot, completeLot, unblockLot } from './lot/lot-rules.ts';
 import { checkReceipt, completeReceipt, postReceipt } from './receipt/receipt-rules.ts';
 import { reassignReservation, releaseReservation } from './reservation/release-reservation.ts';
+import { relocate } from './reservation/relocate.ts';
 import { seedStock } from './seed-stock.ts';
 import { supplySubscriptions } from './supply/supply-of-documents.ts';
 import { receiveTransfer, writeOffRest } from './transfer/receive-transfer.ts';
@@ -52,7 +53,8 @@ export { type Availability, availableStock } from './available-stock.ts';
 export { allocateDemands } from './demand/allocate-demands.ts';
 export { coverageOf } from './demand/coverage.ts';
 export { previewCoverage } from './demand/preview-coverage.ts';
-export { type Tracked, trackingOf } from './ledger/move-facts.ts';
+export { holdBoxes, type Tracked, trackingOf } from './ledger/move-facts.ts';
+export { demandOpenDay } from './ledger/open-days.ts';
 export { type Move, type MovementKind, type Posting, postMovements, type Source } from './ledger/post-movements.ts';
 export { reverseMovements } from './ledger/reverse-movements.ts';
 export { type StockAt, stockAt } from './ledger/stock-at.ts';
@@ -60,6 +62,7 @@ export { defaultLocation } from './location/default-location.ts';
 export { deliverable } from './reservation/deliverable.ts';
 export { type FreePlace, freePlaces } from './reservation/free-places.ts';
 export { moveReserved, type ReservedMove } from './reservation/move-reserved.ts';
+export { postReleasing, type Release, reserveElsewhere } from './reservation/post-releasing.ts';
 export {
   consumeReservations,
   type HeldStock,
@@ -68,6 +71,7 @@ export {
 } from './reservation/release-reservations.ts';
 export { type Need, type ReserveOptions, reserveStock } from './reservation/reserve-stock.ts';
 export { type Expected, keepSupply } from './supply/keep-supply.ts';
+export { whatIs } from './workplace/scan.ts';
 
 export const stockServer = defineServer(stockContract, {
   resources: [
@@ -86,7 +90,7 @@ export const stockServer = defineServer(stockContract, {
         ship: shipTransfer,
         receive: receiveTransfer,
         writeOff: writeOffRest,
-        reverse: takeBack(transfer),
+        reverse: takeBack(transfer, relocate),
       },
     }),
     serve(adjustment, {

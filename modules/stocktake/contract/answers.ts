@@ -34,6 +34,8 @@ export interface Difference {
   expected: string;
   counted: string | null;
   difference: string;
+  /** How much of what is missing was promised; those it was reserved for ask for it again. Null before the posting. */
+  released: string | null;
   firstCounted: string | null;
   countedBy: Reference | null;
   countedAt: string | null;
@@ -66,9 +68,17 @@ export interface CountRoute {
   places: RoutePlace[];
 }
 
+/** Something that may stand on goods, and how many pieces are in what bears it. */
+export interface GoodsCode {
+  code: string;
+  pieces: string;
+}
+
 export interface SheetPosition {
   id: number;
   product: Reference;
+  /** Of the product: its numbers and barcodes. */
+  codes: GoodsCode[];
   lot: Reference | null;
   compartment: Reference | null;
   unit: string;
@@ -93,6 +103,8 @@ export type Scanned =
       unit: string;
       tracking: 'none' | 'lot' | 'serial';
       lot: Reference | null;
+      /** Number of a lot that nobody knows yet. */
+      unknownLot: string | null;
       /** Pieces that the code stands for. */
       pieces: string;
     };

@@ -10,6 +10,7 @@ export type {
   CountRoute,
   Difference,
   Differences,
+  GoodsCode,
   PlaceSheet,
   PlanPreview,
   Progress,

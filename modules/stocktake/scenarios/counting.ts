@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { createCtx, withTransaction } from '#kernel/server/ctx.ts';
+import type { TestAppOptions } from '#kernel/server/testing.ts';
 import { create } from '#kernel/server/write.ts';
 import { bomServer } from '#modules/bom/server/index.ts';
 import { documentsServer } from '#modules/documents/server/index.ts';
@@ -47,8 +48,8 @@ export interface House extends Warehouse {
   reserve(product: number, quantity: number, order: number, due: string): Promise<void>;
 }
 
-export async function openHouse(): Promise<House> {
-  const house = await openWarehouse(modules);
+export async function openHouse(options: TestAppOptions = {}): Promise<House> {
+  const house = await openWarehouse(modules, options);
   const { t, ctx } = house;
   const people = ['Anna', 'Ben', 'Clara'].map((name) => ({ username: name.toLowerCase(), displayName: name }));
   const [anna = '', ben = '', clara = ''] = (await create(ctx, user, people)).map(({ id }) => String(id));

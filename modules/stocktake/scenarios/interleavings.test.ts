@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addDays } from '#modules/org/server/index.ts';
 import { type House, openHouse } from './counting.ts';
 
+/** Instants that the clock shows next, one for each look at it; then it goes on as clocks do. */
+let instants: number[] = [];
 let house: House;
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse({ clock: () => instants.shift() ?? Date.now() });
 }, 60_000);
 afterAll(() => house.close());
 
@@ -129,4 +132,72 @@ it('of many who count the same bin at once one does, and a count never slips pas
   expect(await house.balances(product)).toEqual(
     Number(position?.counted) === 0 ? {} : { [`${shelf}/0/0`]: `${Number(position?.counted) / 1e6} (0)` },
   );
+});
+
+it('what has moved in the millisecond of the counting has moved before it', async () => {
+  const product = await house.product('BLINK');
+  const shelf = await house.place('BLINK-SHELF');
+  const shop = await house.place('BLINK-SHOP');
+  await house.stock(product, '100', { to: shelf });
+  const count = await house.started({ kind: 'zone', location: shelf });
+  const place = await house.placeAt(count, shelf);
+  const differences: string[] = [];
+  for (let looks = 0; looks < 20; looks++) {
+    const blink = Date.now();
+    instants = Array(60).fill(blink);
+    await house.post('transfer', [{ product, from: shelf, to: shop, quantity: 1_000_000 }]);
+    // The millisecond ends while the count is being written down.
+    instants = [...Array(looks).fill(blink), ...Array(60).fill(blink + 1)];
+    await house.counts(place, { product, quantity: String(99 - looks) });
+    instants = [];
+    differences.push(...(await house.differences(count)).items.map(({ difference }) => `${looks}: ${difference}`));
+  }
+  expect(differences).toEqual([]);
+});
+
+it('of many who start to count one shelf at once one does, and the others are told who', async () => {
+  const shelf = await house.place('WANTED-SHELF');
+  await house.stock(await house.product('WANTED'), '10', { to: shelf });
+  const drafts = await Promise.all(
+    Array.from({ length: 6 }, () => house.send(201, '/stocktake/counts', { kind: 'zone', location: shelf })),
+  );
+  const answers = await Promise.all(
+    drafts.map(({ id }) => house.t.call('POST', `/stocktake/counts/${id}/start`, { as: house.clara, body: {} })),
+  );
+  const started = answers.filter(({ status }) => status === 200);
+  expect(started).toHaveLength(1);
+  const told = { code: 'stocktake.alreadyCounting', location: 'WANTED-SHELF', number: started[0]?.body.number };
+  expect(
+    answers.filter(({ status }) => status !== 200).map(({ body }) => ({ code: body.code, ...(body.params as object) })),
+  ).toEqual(Array(5).fill(told));
+});
+
+it('goods that are reserved and released while a count takes them off are never promised twice, and the count is posted', async () => {
+  const product = await house.product('PROMISED');
+  const shelf = await house.place('PROMISED-SHELF');
+  await house.stock(product, '40', { to: shelf });
+  for (let order = 1; order <= 6; order++) await house.reserve(product, 4, 1000 + order, addDays(house.today, order));
+  const count = await house.started({ kind: 'zone', location: shelf });
+  const place = await house.placeAt(count, shelf);
+  await house.counts(place, { product, quantity: '10' });
+  const free = async (order: number) => {
+    const query = house.ctx.db.selectFrom('stock_reservation').select('id').where('source_id', '=', order);
+    const { id } = await query.executeTakeFirstOrThrow();
+    await house.t.call('POST', `/stock/reservations/${id}/release`, { as: house.clara, body: { quantity: '1' } });
+  };
+  const some = Array.from({ length: 8 }, (_, n) => house.reserve(product, 2, 2000 + n, addDays(house.today, 20 + n)));
+  const [posted] = await Promise.all([
+    house.t.call('POST', `/stocktake/counts/${count.id}/post`, { as: house.clara, body: { partly: true } }),
+    free(1001),
+    free(1002),
+    ...some.map((one) => one.catch(({ code }) => expect(code).toBe('stock.insufficientStock'))),
+  ]);
+  expect(posted.status, JSON.stringify(posted.body)).toBe(200);
+  const sum = async (table: string) => {
+    const query = house.ctx.db.selectFrom(table).select('quantity').where('product', '=', product);
+    return (await query.execute()).reduce((total, { quantity }) => total + Number(quantity) / 1e6, 0);
+  };
+  const reserved = await sum('stock_reservation');
+  expect(reserved).toBeLessThanOrEqual(10);
+  expect(await house.balances(product)).toEqual({ [`${shelf}/0/0`]: `10 (${reserved})` });
 });

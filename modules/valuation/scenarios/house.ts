@@ -1,38 +1,23 @@
-import { type Draft, parseDecimal } from '#kernel/contract/index.ts';
-import { type Ctx, createCtx, systemActor, withTransaction } from '#kernel/server/ctx.ts';
-import { type TestApp, type TestAppOptions, testApp } from '#kernel/server/testing.ts';
+import { parseDecimal } from '#kernel/contract/index.ts';
+import type { TestAppOptions } from '#kernel/server/testing.ts';
 import { act, create } from '#kernel/server/write.ts';
 import { bomServer } from '#modules/bom/server/index.ts';
-import { variant } from '#modules/catalog/contract/index.ts';
-import { catalogServer } from '#modules/catalog/server/index.ts';
 import { documentsServer } from '#modules/documents/server/index.ts';
-import { addDays, businessDate, orgServer } from '#modules/org/server/index.ts';
-import { partyServer } from '#modules/party/server/index.ts';
-import { location, receipt } from '#modules/stock/contract/index.ts';
-import {
-  defaultLocation,
-  type Move,
-  type MovementKind,
-  postMovements,
-  stockServer,
-} from '#modules/stock/server/index.ts';
+import { addDays } from '#modules/org/server/index.ts';
+import { receipt } from '#modules/stock/contract/index.ts';
+import { defaultLocation } from '#modules/stock/server/index.ts';
+import { openWarehouse, pieces, type Warehouse } from '../../../tests/scenarios/warehouse.ts';
 import { valuationServer, valueMovements } from '../server/index.ts';
 
-const modules = [orgServer, partyServer, catalogServer, bomServer, documentsServer, stockServer, valuationServer];
-
-export const pieces = (text: string): number => parseDecimal(text, 'quantity') ?? Number.NaN;
+export { pieces };
 export const euro = (text: string): number => parseDecimal(text, 'money') ?? Number.NaN;
 
-export interface House {
-  t: TestApp;
-  ctx: Ctx;
+/** A warehouse whose goods are worth something. */
+export interface House extends Warehouse {
   day(ago: number): string;
-  places: Record<'store' | 'supplier' | 'customer' | 'production' | 'adjustment', number>;
-  product(sku: string, values?: Draft<typeof variant>): Promise<number>;
-  place(code: string, values?: Draft<typeof location>): Promise<number>;
+  places: Record<'store' | 'supplier' | 'customer' | 'adjustment', number>;
   /** A posted goods receipt of one line; its id. */
   receive(product: number, quantity: string, unitCost: string | null, ago?: number): Promise<number>;
-  post(kind: MovementKind, moves: readonly Move[], ago?: number): Promise<void>;
   /** Goods for a customer. */
   sell(product: number, quantity: string, ago?: number): Promise<void>;
   value(): Promise<number>;
@@ -41,40 +26,30 @@ export interface House {
 }
 
 export async function openHouse(options: TestAppOptions = {}): Promise<House> {
-  const t = await testApp(modules, options);
-  for (const module of modules) await module.seed?.(t.ctx);
-  const ctx = { ...createCtx(t.app, systemActor), trusted: true };
-  const idOf = async (made: Promise<{ id: number }[]>) => (await made)[0]?.id ?? 0;
-  const day = (ago: number) => addDays(businessDate(t.app.clock()), -ago);
+  const warehouse = await openWarehouse([bomServer, documentsServer, valuationServer], options);
+  const { ctx, store, today } = warehouse;
+  const day = (ago: number) => addDays(today, -ago);
   const places = {
-    store: await defaultLocation(ctx, 'storage'),
+    store,
     supplier: await defaultLocation(ctx, 'supplier'),
     customer: await defaultLocation(ctx, 'customer'),
-    production: await defaultLocation(ctx, 'production'),
     adjustment: await defaultLocation(ctx, 'adjustment'),
   };
-  const main = await ctx.db.selectFrom('stock_warehouse').select('id').executeTakeFirst();
-  let documents = 0;
-  const house: House = {
-    t,
-    ctx,
+  return {
+    ...warehouse,
     day,
     places,
-    product: (sku, values) => idOf(create(ctx, variant, [{ sku, name: { de: sku, en: sku }, ...values }])),
-    place: (code, values) => idOf(create(ctx, location, [{ code, warehouse: Number(main?.id), ...values }])),
     receive: async (product, quantity, unitCost, ago = 0) => {
       const line = { product, quantity: pieces(quantity), unitCost: unitCost === null ? null : euro(unitCost) };
-      const id = await idOf(create(ctx, receipt, [{ date: day(ago), lines: [line] }]));
+      const [row] = await create(ctx, receipt, [{ date: day(ago), lines: [line] }]);
+      const id = row?.id ?? 0;
       await act(ctx, receipt, 'post', id);
       return id;
     },
-    post: (kind, moves, ago = 0) => {
-      documents += 1;
-      const source = { resource: 'test.document', id: documents, title: `T-${documents}` };
-      return withTransaction(ctx, (tx) => postMovements(tx, { kind, date: day(ago), source }, moves));
+    sell: (product, quantity, ago = 0) => {
+      const move = { product, from: store, to: places.customer, quantity: pieces(quantity) };
+      return warehouse.post('delivery', [move], day(ago));
     },
-    sell: (product, quantity, ago) =>
-      house.post('delivery', [{ product, from: places.store, to: places.customer, quantity: pieces(quantity) }], ago),
     value: async () => (await valueMovements(ctx)).made,
     worth: async (product) => {
       const row = await ctx.db
@@ -85,5 +60,4 @@ export async function openHouse(options: TestAppOptions = {}): Promise<House> {
       return [Number(row.quantity) / 1e6, Number(row.average_value) / 1e4, Number(row.fifo_value) / 1e4];
     },
   };
-  return house;
 }

@@ -8,7 +8,7 @@ let house: House;
 beforeAll(async () => {
   house = await openHouse();
 }, 60_000);
-afterAll(() => house.t.close());
+afterAll(() => house.close());
 
 const entriesOf = async (product: number) =>
   (
@@ -114,6 +114,16 @@ describe('what goods are worth', () => {
         code: 'valuation.placeHoldsGoods',
       },
     );
+    // What belongs to others does not become the firm's own by what its place is called, either.
+    const rename = (purpose: 'sale' | 'consignment' | 'special') =>
+      update(house.ctx, location, [{ id: theirs, patch: { purpose } }]);
+    await expect(rename('sale')).rejects.toMatchObject({ code: 'valuation.placeHoldsGoods', status: 409 });
+    await house.post('return', [{ product: other, from: theirs, to: supplier, quantity: pieces('4') }]);
+    await rename('sale');
+    await house.receive(other, '1', '3');
+    await house.post('transfer', [{ product: other, from: store, to: theirs, quantity: pieces('1') }]);
+    await rename('special');
+    await expect(rename('consignment')).rejects.toMatchObject({ code: 'valuation.placeHoldsGoods' });
   });
 
   it('posts what was learnt later today, with the day it belongs to, and rewrites nothing', async () => {

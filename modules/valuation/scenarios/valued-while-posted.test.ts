@@ -7,7 +7,7 @@ let house: House;
 beforeAll(async () => {
   house = await openHouse();
 }, 60_000);
-afterAll(() => house.t.close());
+afterAll(() => house.close());
 
 const clerks = 6;
 const rounds = 12;

@@ -2,12 +2,14 @@ import { CompiledQuery } from 'kysely';
 import type { Engine } from '#kernel/server/db/engine.ts';
 import type { Finding } from '../contract/index.ts';
 import type { Check } from './checks/check.ts';
+import { followChecks } from './checks/follow-checks.ts';
+import { lineChecks } from './checks/line-checks.ts';
 import { paperChecks } from './checks/paper-checks.ts';
 import { stockChecks } from './checks/stock-checks.ts';
 import { tradeChecks } from './checks/trade-checks.ts';
 import { valueChecks } from './checks/value-checks.ts';
 
-const ofStock = [...stockChecks, ...paperChecks].map((check) => ({
+const ofStock = [...stockChecks, ...paperChecks, ...lineChecks, ...followChecks].map((check) => ({
   ...check,
   tables: ['stock_movement', ...(check.tables ?? [])],
 }));

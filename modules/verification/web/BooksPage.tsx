@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconShieldCheck } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Fault, Message, request, useFormats, useText, Waiting } from '#kernel/web/index.ts';
+import { PageFrame } from '#kernel/web/parts/PageFrame.tsx';
 import type { Finding, Verification } from '../contract/index.ts';
 import classes from './books.module.css';
 
@@ -24,18 +25,15 @@ export default function BooksPage() {
   const fault = error ?? run.error;
   const groups = [...Map.groupBy(data?.findings ?? [], ({ invariant }) => invariant)];
   return (
-    <article className={classes.page}>
-      <header className={classes.head}>
-        <div>
-          <h1 className={classes.title}>{t('verification.books.title')}</h1>
-          {data?.finishedAt && (
-            <p className={classes.quiet}>{t('verification.books.at', { at: formats.dateTime(data.finishedAt) })}</p>
-          )}
-        </div>
+    <PageFrame
+      title={t('verification.books.title')}
+      note={data?.finishedAt && t('verification.books.at', { at: formats.dateTime(data.finishedAt) })}
+      actions={
         <Button loading={run.isPending || data?.isRunning} onClick={() => run.mutate()}>
           {t('verification.books.run')}
         </Button>
-      </header>
+      }
+    >
       {fault && <Fault error={fault} onRetry={() => void refetch()} />}
       {!data && !error && <Waiting />}
       {data && data.finishedAt === null && (
@@ -43,12 +41,14 @@ export default function BooksPage() {
           {t('verification.books.never.body')}
         </Message>
       )}
-      <ul className={classes.list}>
-        {groups.map(([invariant, findings]) => (
-          <Invariant key={invariant} invariant={invariant} findings={findings} />
-        ))}
-      </ul>
-    </article>
+      {groups.length > 0 && (
+        <ul className={classes.list}>
+          {groups.map(([invariant, findings]) => (
+            <Invariant key={invariant} invariant={invariant} findings={findings} />
+          ))}
+        </ul>
+      )}
+    </PageFrame>
   );
 }
 

@@ -3,8 +3,7 @@ import type { Ctx } from '#kernel/server/ctx.ts';
 import { demand } from '#kernel/server/ctx.ts';
 import { inParts } from '#kernel/server/db/statements.ts';
 import { exportColumns } from '#kernel/server/import-export/export-columns.ts';
-import { csvStream } from '#kernel/server/import-export/write-csv.ts';
-import { xlsxStream } from '#kernel/server/import-export/write-xlsx.ts';
+import { type ExportFormat, sheetAnswer } from '#kernel/server/import-export/sheet-answer.ts';
 import type { Answer } from '#kernel/server/module.ts';
 import { present, type Wire } from '#kernel/server/present.ts';
 import { listRecords } from '#kernel/server/read.ts';
@@ -13,27 +12,16 @@ import { bomLine } from '../../contract/bom-line.ts';
 import { bom } from '../../contract/index.ts';
 import { lineSheet } from './read-sheet.ts';
 
-const mediaTypes = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
 const page = 200;
 
 /**
  * BOMs as a sheet of their lines, which the import takes again: those asked for, else every one that is a draft or
  * released. 403 without `data:export`.
  */
-export function exportLines(ctx: Ctx, format: 'csv' | 'xlsx', ids: readonly number[] | undefined): Answer {
+export function exportLines(ctx: Ctx, format: ExportFormat, ids: readonly number[] | undefined): Answer {
   demand(ctx, 'data:export');
   const columns = exportColumns(ctx, lineSheet, Object.keys(bomLine.fields));
-  const rows = linePages(ctx, ids);
-  return {
-    headers: {
-      'content-type': mediaTypes[format],
-      'content-disposition': `attachment; filename="bom-lines.${format}"`,
-    },
-    body: format === 'csv' ? csvStream(columns, rows) : xlsxStream('bom-lines', columns, rows),
-  };
+  return sheetAnswer(format, 'bom-lines', null, columns, linePages(ctx, ids));
 }
 
 async function* linePages(ctx: Ctx, ids: readonly number[] | undefined): AsyncGenerator<Wire[]> {

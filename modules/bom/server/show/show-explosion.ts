@@ -1,7 +1,7 @@
 import { type Fraction, fraction, over, plus, rounded, times } from '#kernel/contract/fraction.ts';
-import { formatDecimal, type Reference } from '#kernel/contract/index.ts';
+import { formatDecimal } from '#kernel/contract/index.ts';
 import { type Ctx, can } from '#kernel/server/ctx.ts';
-import { referenceTitles } from '#kernel/server/references.ts';
+import { type TitleOf, titlesOf } from '#kernel/server/references.ts';
 import { type Availability, availableStock } from '#modules/stock/server/index.ts';
 import type { Demand, Explosion, ExplosionLine, Use } from '../../contract/index.ts';
 import type { ExplodedBom, ExplodedNode } from '../explode/explode.ts';
@@ -11,19 +11,11 @@ const quantityUnit = fraction(1_000_000);
 const quantity = (amount: Fraction): string => formatDecimal(rounded(amount), 'quantity');
 const money = (amount: Fraction): string => formatDecimal(rounded(amount), 'money');
 
-type Titles = (resource: string, id: number) => Reference;
-
-/** Titles of records, one statement per resource (two for variants, whose names come from their products). */
-async function titlesOf(ctx: Ctx, wanted: Readonly<Record<string, readonly number[]>>): Promise<Titles> {
-  const found = new Map<string, Map<number, Reference>>();
-  for (const [resource, ids] of Object.entries(wanted))
-    found.set(resource, await referenceTitles(ctx, ctx.app.served(resource), [...new Set(ids)]));
-  return (resource, id) => found.get(resource)?.get(id) ?? { id, title: null };
-}
-
 /** What the actor may know beside the structure; null where he may not. */
 interface Beside {
-  titles: Titles;
+  variantOf: TitleOf;
+  unitOf: TitleOf;
+  bomOf: TitleOf;
   stock: ReadonlyMap<number, Availability> | null;
   seesCosts: boolean;
 }
@@ -34,11 +26,21 @@ export async function showExplosion(ctx: Ctx, exploded: ExplodedBom, date: strin
   const parts = [...structure.parts.values()];
   const wanted = [...demand.keys()];
   const beside: Beside = {
-    titles: await titlesOf(ctx, {
-      'catalog.variant': parts.map(({ id }) => id),
-      'org.unit': parts.map(({ unit }) => unit),
-      'bom.bom': [...structure.recipes.values()].map(({ bom }) => bom.id),
-    }),
+    variantOf: await titlesOf(
+      ctx,
+      'catalog.variant',
+      parts.map(({ id }) => id),
+    ),
+    unitOf: await titlesOf(
+      ctx,
+      'org.unit',
+      parts.map(({ unit }) => unit),
+    ),
+    bomOf: await titlesOf(
+      ctx,
+      'bom.bom',
+      [...structure.recipes.values()].map(({ bom }) => bom.id),
+    ),
     stock: can(ctx, 'stock.balance:read') ? await availableStock(ctx, wanted) : null,
     seesCosts: can(ctx, 'catalog.variant:purchasePrice'),
   };
@@ -55,7 +57,7 @@ export async function showExplosion(ctx: Ctx, exploded: ExplodedBom, date: strin
 
 function demandOf(
   { structure, pieceCost }: ExplodedBom,
-  { titles, stock, seesCosts }: Beside,
+  { variantOf, unitOf, stock, seesCosts }: Beside,
   id: number,
   amount: Fraction,
 ): Demand {
@@ -64,8 +66,8 @@ function demandOf(
   const piece = seesCosts ? pieceCost(id) : null;
   const unitCost = piece && plus(piece.material, piece.operations);
   return {
-    variant: titles('catalog.variant', id),
-    unit: titles('org.unit', part?.unit ?? 0),
+    variant: variantOf(id),
+    unit: unitOf(part?.unit ?? 0),
     quantity: quantity(amount),
     isAssembly: structure.recipes.has(id),
     onHand: held && formatDecimal(held.onHand, 'quantity'),
@@ -90,18 +92,18 @@ function costOf({ material, operations, quantity: made }: ExplodedNode, isIncomp
 function lineOf(
   node: ExplodedNode,
   keys: ReadonlyMap<ExplodedNode, number>,
-  { titles, seesCosts }: Beside,
+  { variantOf, unitOf, bomOf, seesCosts }: Beside,
 ): ExplosionLine {
   const { parent, level, part, need, recipe, material, operations } = node;
   return {
     key: keys.get(node) ?? 0,
     parent: parent && (keys.get(parent) ?? 0),
     level,
-    variant: titles('catalog.variant', part.id),
+    variant: variantOf(part.id),
     kind: need?.line.kind ?? 'root',
     quantity: quantity(node.quantity),
-    unit: titles('org.unit', part.unit),
-    bom: recipe && titles('bom.bom', recipe.bom.id),
+    unit: unitOf(part.unit),
+    bom: recipe && bomOf(recipe.bom.id),
     isFixed: need?.line.isFixed ?? false,
     onlyFor: need?.line.onlyFor ?? null,
     cost: seesCosts ? money(plus(material, operations)) : null,
@@ -110,15 +112,21 @@ function lineOf(
 
 /** Where-used as this actor may see it. */
 export async function showUses(ctx: Ctx, uses: readonly UseOf[]): Promise<{ items: Use[] }> {
-  const titles = await titlesOf(ctx, {
-    'catalog.variant': uses.map(({ variant }) => variant),
-    'bom.bom': uses.map(({ bom }) => bom.id),
-  });
+  const variantOf = await titlesOf(
+    ctx,
+    'catalog.variant',
+    uses.map(({ variant }) => variant),
+  );
+  const bomOf = await titlesOf(
+    ctx,
+    'bom.bom',
+    uses.map(({ bom }) => bom.id),
+  );
   return {
     items: uses.map((use) => ({
-      variant: titles('catalog.variant', use.variant),
+      variant: variantOf(use.variant),
       level: use.level,
-      bom: titles('bom.bom', use.bom.id),
+      bom: bomOf(use.bom.id),
       quantity: quantity(use.quantity),
     })),
   };

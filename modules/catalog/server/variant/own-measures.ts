@@ -1,20 +1,16 @@
 import type { Quantity } from '#kernel/contract/index.ts';
-import type { dimensionUnits, weightUnits } from '../../contract/details.ts';
+import type { dimensionUnits } from '../../contract/details.ts';
+import { type WeightUnit, weightSizes } from './piece-weight.ts';
 
-type WeightUnit = (typeof weightUnits)[number];
 type DimensionUnit = (typeof dimensionUnits)[number];
 export type Measures = Record<'weight' | 'grossWeight' | 'width' | 'height' | 'depth', Quantity | null> & {
   weightUnit: WeightUnit | null;
   dimensionUnit: DimensionUnit | null;
 };
 
-/** Micrograms and micrometres: integers, so that converting stays exact but for the last of six decimals. */
+/** Integers, so that converting stays exact but for the last of six decimals. Lengths are in micrometres. */
 const sizes: Record<WeightUnit | DimensionUnit, number> = {
-  g: 1_000_000,
-  kg: 1_000_000_000,
-  t: 1_000_000_000_000,
-  oz: 28_349_523.125,
-  lb: 453_592_370,
+  ...weightSizes,
   mm: 1000,
   cm: 10_000,
   m: 1_000_000,

@@ -27,16 +27,17 @@ describe('password hashes', () => {
   it('cost as much where there is none, and never match', async () => {
     expect((await verifyPassword('', null)).matches).toBe(false);
     const took = async (stored: string | null) => {
-      const times: number[] = [];
-      for (let round = 0; round < 7; round++) {
-        const start = performance.now();
-        await verifyPassword('guess', stored);
-        times.push(performance.now() - start);
-      }
-      return times.sort((a, b) => a - b)[3] ?? 0;
+      const start = performance.now();
+      await verifyPassword('guess', stored);
+      return performance.now() - start;
     };
-    const known = await took(await hashPassword(password));
-    const unknown = await took(null);
+    const hash = await hashPassword(password);
+    let [known, unknown] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    // In turn, and the shortest of each: what else the machine does makes some of them longer.
+    for (let round = 0; round < 9; round++) {
+      known = Math.min(known, await took(hash));
+      unknown = Math.min(unknown, await took(null));
+    }
     // Without the stand-in hash the second would be near zero.
     expect(unknown / known).toBeGreaterThan(0.4);
   });

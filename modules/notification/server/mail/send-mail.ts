@@ -3,9 +3,11 @@ import type { App } from '#kernel/server/app.ts';
 import { type Ctx, withTransaction } from '#kernel/server/ctx.ts';
 import type { Cell } from '#kernel/server/db/engine.ts';
 import type { DomainEvent } from '#kernel/server/events.ts';
-import { rowOf } from '#kernel/server/read.ts';
+import { rowsOf } from '#kernel/server/read.ts';
 import { update } from '#kernel/server/write.ts';
+import { usersWith } from '#modules/identity/server/index.ts';
 import { viewOf } from '../notice/inbox.ts';
+import { kindsOf } from '../notice/kinds.ts';
 import { mail } from './mail.ts';
 import { mailServerOf } from './mail-settings.ts';
 
@@ -14,8 +16,22 @@ const pause = 30_000;
 /** A notice of the day before yesterday helps nobody: by then sending is given up. */
 const longest = 2 * 86_400_000;
 
-/** What the server replied (SMTP code); 0: it did not. 5xx is final: the address does not exist, the mail is not wanted. */
-const replyOf = (error: unknown): number => Number((error as { responseCode?: number }).responseCode ?? 0);
+interface Refusal {
+  /** What the server replied (SMTP code); absent: it did not. */
+  responseCode?: number;
+  /** Step at which it went wrong, as the transport names it. */
+  command?: string;
+}
+const aboutTheMail: readonly (string | undefined)[] = ['RCPT TO', 'DATA'];
+
+/**
+ * 5xx is final where it is said of the recipient or of the letter: the address does not exist, the mail is not wanted. Said
+ * while signing in or of the sender it is a matter of this house's settings, which somebody will put right.
+ */
+const isFinal = ({ responseCode = 0, command }: Refusal): boolean =>
+  responseCode >= 500 && aboutTheMail.includes(command);
+/** No mail would go better now. */
+const concernsAll = ({ responseCode, command }: Refusal): boolean => !responseCode || !aboutTheMail.includes(command);
 
 /**
  * Sends what waits; the outbox calls it, again and again until it does not throw. Repeated after it was sent it does
@@ -23,11 +39,13 @@ const replyOf = (error: unknown): number => Number((error as { responseCode?: nu
  */
 export async function sendMail(ctx: Ctx, { id }: DomainEvent): Promise<void> {
   const { app } = ctx;
-  const waiting = await rowOf(ctx, mail, id).catch(() => null);
+  // Old ones are forgotten.
+  const [waiting] = await rowsOf(ctx, mail, [id]);
   if (waiting?.state !== 'waiting') return;
   const server = mailServerOf(app);
   const found = await noticeOf(ctx, waiting.notice);
   if (!server || !found || app.clock() - waiting.createdAt > longest) return note(ctx, id, 'refused', 'given up');
+  if (!(await isStillTold(ctx, found))) return note(ctx, id, 'refused', 'no longer told');
   if (app.clock() < server.silentUntil) throw new Error('the mail server did not answer a moment ago');
   try {
     await server.transport.sendMail({
@@ -39,8 +57,9 @@ export async function sendMail(ctx: Ctx, { id }: DomainEvent): Promise<void> {
     });
     server.silentUntil = 0;
   } catch (error) {
-    if (replyOf(error) >= 500) return note(ctx, id, 'refused', String(error));
-    if (replyOf(error) === 0) server.silentUntil = app.clock() + pause;
+    const refusal = error as Refusal;
+    if (isFinal(refusal)) return note(ctx, id, 'refused', String(error));
+    if (concernsAll(refusal)) server.silentUntil = app.clock() + pause;
     throw error;
   }
   await note(ctx, id, 'sent', null);
@@ -59,6 +78,12 @@ const noticeOf = (ctx: Ctx, id: number) =>
     .select('u.language')
     .where('n.id', '=', id)
     .executeTakeFirst();
+
+/** Whoever has left since, or may no longer know of such things, gets no letter about them. */
+async function isStillTold(ctx: Ctx, { user, kind }: Record<string, Cell>): Promise<boolean> {
+  const permission = kindsOf(ctx.app).find((one) => one.kind === kind)?.permission;
+  return permission !== undefined && (await usersWith(ctx, permission)).some(({ id }) => id === Number(user));
+}
 
 /** Plain text: the sentence, where it leads, and where to switch it off. */
 function letter(app: App, stored: Record<string, Cell>, webUrl: string | null): { subject: string; text: string } {

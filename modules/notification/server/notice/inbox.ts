@@ -2,7 +2,9 @@ import { type Language, languages, type NoticeLevel, type Translated } from '#ke
 import type { App } from '#kernel/server/app.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { type Cell, sendStatement } from '#kernel/server/db/engine.ts';
+import { marks } from '#kernel/server/db/statements.ts';
 import type { Inbox, NoticeParams, NoticeView } from '../../contract/index.ts';
+import { ownKinds } from './kinds.ts';
 
 type Stored = Record<string, Cell>;
 
@@ -14,10 +16,14 @@ export async function inboxOf(
   { before, isUnread, limit = pageSize }: { before?: number; isUnread?: boolean; limit?: number } = {},
 ): Promise<Inbox> {
   const user = ctx.actor.id ?? 0;
+  // What one was told of and may no longer know of is not shown again.
+  const kinds = ownKinds(ctx).map(({ kind }) => kind);
+  if (kinds.length === 0) return { unread: 0, items: [], next: null };
   let query = ctx.db
     .selectFrom('notification_notice')
     .selectAll()
     .where('user', '=', user)
+    .where('kind', 'in', kinds)
     .orderBy('id', 'desc')
     .limit(limit + 1);
   if (before !== undefined) query = query.where('id', '<', before);
@@ -25,8 +31,8 @@ export async function inboxOf(
   const rows = await query.execute();
   const counted = await sendStatement(
     ctx.db,
-    'SELECT COUNT(*) AS n FROM notification_notice WHERE `user` = ? AND read_at IS NULL',
-    [user],
+    `SELECT COUNT(*) AS n FROM notification_notice WHERE \`user\` = ? AND read_at IS NULL AND kind IN ${marks(kinds.length)}`,
+    [user, ...kinds],
   );
   const items = rows.slice(0, limit).map((row) => viewOf(ctx.app, row, ctx.language));
   return {

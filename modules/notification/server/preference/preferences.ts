@@ -1,5 +1,8 @@
+import { kernelErrors } from '#kernel/contract/index.ts';
 import { type Ctx, demand, tables, trusted, withTransaction } from '#kernel/server/ctx.ts';
+import { rowsOf } from '#kernel/server/read.ts';
 import { create, deleteRows, update } from '#kernel/server/write.ts';
+import { role } from '#modules/identity/contract/index.ts';
 import {
   type Channel,
   managesPreferences,
@@ -61,6 +64,7 @@ export async function choose(ctx: Ctx, owner: Owner, kind: string, channel: Chan
   if (owner !== 'own') demand(ctx, managesPreferences);
   const known = owner === 'own' ? ownKinds(ctx) : kindsOf(ctx.app);
   if (!known.some((one) => one.kind === kind)) throw notificationErrors.unknownKind({ kind });
+  if (owner !== 'own') await refuseUnknown(ctx, owner.role);
   const values = { kind, user: owner === 'own' ? ctx.actor.id : null, role: owner === 'own' ? null : owner.role };
   await withTransaction(trusted(ctx), async (tx) => {
     const before = await tx.db
@@ -76,4 +80,9 @@ export async function choose(ctx: Ctx, owner: Owner, kind: string, channel: Chan
     } else if (before) await update(tx, preference, [{ id, patch: { channel } }]);
     else await create(tx, preference, [{ ...values, channel }]);
   });
+}
+
+async function refuseUnknown(ctx: Ctx, id: number): Promise<void> {
+  const [known] = await rowsOf(ctx, role, [id]);
+  if (!known) throw kernelErrors.invalidInput({}, [{ path: 'role', code: 'kernel.unknownReference' }]);
 }

@@ -3,9 +3,10 @@ import type { Ctx } from '#kernel/server/ctx.ts';
 import { sendStatement } from '#kernel/server/db/engine.ts';
 import { rowOf } from '#kernel/server/read.ts';
 import { titlesOf } from '#kernel/server/references.ts';
+import { shownVariants } from '#modules/catalog/server/index.ts';
 import { salesOrder } from '#modules/sales/contract/index.ts';
 import { type Packing, pickList } from '../../contract/index.ts';
-import { productFacts } from '../walk/product-facts.ts';
+import { withCodes } from '../walk/with-codes.ts';
 import { goodsOf } from './packed-goods.ts';
 
 const quantity = (value: number) => formatDecimal(value, 'quantity');
@@ -15,19 +16,17 @@ export async function packingOf(ctx: Ctx, id: number): Promise<Packing> {
   const list = await rowOf(ctx, pickList, id);
   const order = await rowOf(ctx, salesOrder, list.order);
   const goods = await goodsOf(ctx, id);
-  const facts = await productFacts(
+  const products = await withCodes(
     ctx,
-    goods.map(({ product }) => product),
+    await shownVariants(
+      ctx,
+      goods.map(({ product }) => product),
+    ),
   );
   const titles = {
     orders: await titlesOf(ctx, salesOrder.name, [list.order]),
     customers: await titlesOf(ctx, 'party.customer', [list.customer]),
     boxes: await titlesOf(ctx, 'stock.box', [list.box]),
-    products: await titlesOf(
-      ctx,
-      'catalog.variant',
-      goods.map(({ product }) => product),
-    ),
     lots: await titlesOf(
       ctx,
       'stock.lot',
@@ -46,16 +45,19 @@ export async function packingOf(ctx: Ctx, id: number): Promise<Packing> {
     shippingAddress: order.shippingAddress,
     box: titles.boxes(list.box),
     missing: quantity(Math.max(0, ordered - here)),
-    lines: goods.map((one) => ({
-      line: one.line,
-      product: titles.products(one.product),
-      legacyNumber: facts.get(one.product)?.legacySku ?? null,
-      codes: facts.get(one.product)?.codes ?? [],
-      lot: titles.lots(one.lot),
-      picked: quantity(one.picked),
-      packed: quantity(one.packed),
-      pieceWeight: facts.get(one.product)?.pieceWeight?.toString() ?? null,
-    })),
+    lines: goods.map(({ line, product, lot, picked, packed }) => {
+      const own = products.get(product);
+      return {
+        line,
+        product: own?.title ?? { id: product, title: null },
+        legacyNumber: own?.legacySku ?? null,
+        codes: own?.codes ?? [],
+        lot: titles.lots(lot),
+        picked: quantity(picked),
+        packed: quantity(packed),
+        pieceWeight: own?.pieceWeight ? quantity(own.pieceWeight) : null,
+      };
+    }),
     parcels: await parcelsOf(ctx, id),
   };
 }

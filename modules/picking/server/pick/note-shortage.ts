@@ -2,7 +2,7 @@ import type { Row } from '#kernel/contract/index.ts';
 import { type Ctx, trusted } from '#kernel/server/ctx.ts';
 import { act } from '#kernel/server/write.ts';
 import { demand, reservation } from '#modules/stock/contract/index.ts';
-import { freePlaces, type Posting, postMovements } from '#modules/stock/server/index.ts';
+import { demandOpenDay, freePlaces, type Posting, postMovements } from '#modules/stock/server/index.ts';
 import type { wave } from '../../contract/index.ts';
 import { placeFor } from '../plan/picking-places.ts';
 import type { HeldHere } from './wave-posting.ts';
@@ -19,7 +19,9 @@ export async function noteShortage(
   { warehouse }: Pick<Row<typeof wave>, 'warehouse'>,
   missing: readonly HeldHere[],
 ): Promise<number> {
-  const to = await placeFor(ctx, warehouse, 'blocked');
+  const to = await placeFor(ctx, warehouse, 'missing');
+  // The books before the balances, as every posting holds them: releasing is the first to touch those.
+  await demandOpenDay(ctx, posting.date);
   for (const { id, quantity } of missing) await act(trusted(ctx), reservation, 'release', id, { quantity });
   await postMovements(
     ctx,

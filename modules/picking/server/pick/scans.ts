@@ -3,7 +3,7 @@ import type { Ctx } from '#kernel/server/ctx.ts';
 import { rowsOf } from '#kernel/server/read.ts';
 import { box, compartment, isScanOf, location, lot, readScan } from '#modules/stock/contract/index.ts';
 import { pickingErrors, type pickList } from '../../contract/index.ts';
-import type { ProductFacts } from '../walk/product-facts.ts';
+import type { Coded } from '../walk/with-codes.ts';
 
 /** Where the goods are taken from, and what the scanner read on the way. */
 export interface Reach {
@@ -23,7 +23,7 @@ export async function checkScans(
   ctx: Ctx,
   reach: Reach,
   list: Row<typeof pickList>,
-  product: ProductFacts | undefined,
+  product: Coded | undefined,
 ): Promise<void> {
   if (reach.scannedPlace) await checkPlace(ctx, reach, reach.scannedPlace);
   if (reach.scannedProduct) await checkProduct(ctx, reach, reach.scannedProduct, product);
@@ -56,7 +56,7 @@ async function checkProduct(
   ctx: Ctx,
   { lot: lotId }: Reach,
   scanned: string,
-  product: ProductFacts | undefined,
+  product: Coded | undefined,
 ): Promise<void> {
   const [own] = lotId ? await rowsOf(ctx, lot, [lotId]) : [];
   const read = readScan(scanned);

@@ -2,10 +2,11 @@ import { formatDecimal, type Patch, type Quantity, type Row } from '#kernel/cont
 import { type Ctx, trusted } from '#kernel/server/ctx.ts';
 import { rowOf } from '#kernel/server/read.ts';
 import { create } from '#kernel/server/write.ts';
+import { variantFacts } from '#modules/catalog/server/index.ts';
 import { salesOrder } from '#modules/sales/contract/index.ts';
 import { moveReserved, reservationsOf } from '#modules/stock/server/index.ts';
 import { pick, pickingErrors, pickList, type wave } from '../../contract/index.ts';
-import { productFacts } from '../walk/product-facts.ts';
+import { withCodes } from '../walk/with-codes.ts';
 import { noteShortage } from './note-shortage.ts';
 import { checkScans, type Reach } from './scans.ts';
 import { type HeldHere, postingOf } from './wave-posting.ts';
@@ -31,7 +32,7 @@ export async function takeGoods(ctx: Ctx, row: Wave, input: Taking): Promise<Pat
   if (wanted === 0 || input.quantity > wanted)
     throw pickingErrors.moreThanWanted({ wanted: formatDecimal(wanted, 'quantity') });
   const product = held[0]?.product ?? 0;
-  const facts = (await productFacts(ctx, [product])).get(product);
+  const facts = (await withCodes(ctx, await variantFacts(ctx, [product]))).get(product);
   await checkScans(ctx, input, list, facts);
   const onScale = await weighed(ctx, input, list, facts, row.tolerance);
   const posting = postingOf(ctx, row);

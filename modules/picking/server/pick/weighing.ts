@@ -37,7 +37,7 @@ export async function weighed(
   ctx: Ctx,
   scale: Scale,
   list: Row<typeof pickList>,
-  product: { sku: string; pieceWeight: number | null } | undefined,
+  product: { sku: string; pieceWeight: Quantity | null } | undefined,
   tolerance: number,
 ): Promise<Weighed> {
   const reason = scale.reason ?? null;
@@ -46,9 +46,9 @@ export async function weighed(
   const pieceWeight = product?.pieceWeight ?? null;
   if (pieceWeight === null) throw pickingErrors.weightMissing({ product: product?.sku ?? '' });
   const tare = scale.tare ?? Math.round(((await tareOf(ctx, list.box)) ?? 0) * micro);
-  const weighing = weigh(scale.gross / micro, tare / micro, pieceWeight);
+  const weighing = weigh(scale.gross / micro, tare / micro, pieceWeight / micro);
   if (!weighing) throw pickingErrors.lighterThanBox({ tare: formatDecimal(tare, 'quantity') });
-  const off = Math.round(deviation(weighing.net, scale.quantity / micro, pieceWeight) * rateScale);
+  const off = Math.round(deviation(weighing.net, scale.quantity / micro, pieceWeight / micro) * rateScale);
   if (off > tolerance && (reason === null || reason.trim().length < 3))
     throw pickingErrors.reasonNeeded({
       pieces: formatDecimal(scale.quantity, 'quantity'),
@@ -58,7 +58,7 @@ export async function weighed(
     method: 'weighed',
     gross: scale.gross,
     tare,
-    pieceWeight: Math.round(pieceWeight * micro),
+    pieceWeight,
     deviation: off,
     reason,
   };

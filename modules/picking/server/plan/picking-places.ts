@@ -2,11 +2,11 @@ import type { Ctx } from '#kernel/server/ctx.ts';
 import { pickingErrors } from '../../contract/index.ts';
 
 /**
- * The place of a warehouse where orders are put together (`picking`), or where goods wait that were missing at the shelf
- * (`blocked`); the default one first.
+ * The place of a warehouse where orders are put together (`picking`), or where the books have what was not found at its
+ * shelf (`missing`); the default one first.
  * @throws AppError 409 `picking.placeNeeded`
  */
-export async function placeFor(ctx: Ctx, warehouse: number, purpose: 'picking' | 'blocked'): Promise<number> {
+export async function placeFor(ctx: Ctx, warehouse: number, purpose: 'picking' | 'missing'): Promise<number> {
   const row = await ctx.db
     .selectFrom('stock_location')
     .select('id')

@@ -41,6 +41,7 @@ export async function planWave(ctx: Ctx, plan: WavePlan): Promise<Row<typeof wav
         warehouse,
         place: await placeFor(tx, warehouse, 'picking'),
         orders: ids.length,
+        ...(await lastTolerance(tx, warehouse)),
         note: plan.note ?? null,
       },
     ]);
@@ -61,6 +62,18 @@ export async function planWave(ctx: Ctx, plan: WavePlan): Promise<Row<typeof wav
     );
     return made;
   });
+}
+
+/** What scales of the warehouse were allowed at the last walk holds until somebody says otherwise. */
+async function lastTolerance(ctx: Ctx, warehouse: number): Promise<{ tolerance?: number }> {
+  const last = await ctx.db
+    .selectFrom('picking_wave')
+    .select('tolerance')
+    .where('warehouse', '=', warehouse)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last ? { tolerance: Number(last.tolerance) } : {};
 }
 
 /** @throws AppError 409 `picking.orderBeingPicked` with the walk that has it */

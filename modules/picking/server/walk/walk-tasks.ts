@@ -2,15 +2,15 @@ import { formatDecimal, type Row } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { rowsOf } from '#kernel/server/read.ts';
 import { titlesOf } from '#kernel/server/references.ts';
+import { shownVariants } from '#modules/catalog/server/index.ts';
 import { compartment, lot } from '#modules/stock/contract/index.ts';
 import type { pickList, WalkTask } from '../../contract/index.ts';
 import type { OpenTask } from './open-tasks.ts';
-import { productFacts } from './product-facts.ts';
+import { withCodes } from './with-codes.ts';
 
 /** Everything that names what is to be fetched, by a few statements for all of it. */
 async function factsOf(ctx: Ctx, tasks: readonly OpenTask[]) {
   const ids = (of: (task: OpenTask) => number | null) => [...new Set(tasks.flatMap((task) => of(task) ?? []))];
-  const products = ids(({ product }) => product);
   const lots = await rowsOf(
     ctx,
     lot,
@@ -22,8 +22,13 @@ async function factsOf(ctx: Ctx, tasks: readonly OpenTask[]) {
     ids((task) => task.compartment),
   );
   return {
-    facts: await productFacts(ctx, products),
-    products: await titlesOf(ctx, 'catalog.variant', products),
+    products: await withCodes(
+      ctx,
+      await shownVariants(
+        ctx,
+        ids(({ product }) => product),
+      ),
+    ),
     locations: await titlesOf(
       ctx,
       'stock.location',
@@ -49,7 +54,7 @@ export async function walkTasks(
   const listOf = new Map(lists.map(({ id, order }) => [order, id]));
   const known = await factsOf(ctx, tasks);
   return tasks.map((task) => {
-    const product = known.facts.get(task.product);
+    const product = known.products.get(task.product);
     const inBox = known.compartments.get(task.compartment ?? 0);
     const box = known.boxes(inBox?.box);
     const ownLot = known.lots.get(task.lot ?? 0);
@@ -57,7 +62,7 @@ export async function walkTasks(
       key: [task.order, task.line, task.location, task.compartment ?? 0, task.lot ?? 0].join('-'),
       list: listOf.get(task.order) ?? 0,
       line: task.line,
-      product: known.products(task.product),
+      product: product?.title ?? { id: task.product, title: null },
       legacyNumber: product?.legacySku ?? null,
       unit: product?.unit ?? null,
       codes: [...(product?.codes ?? []), ...(ownLot ? [ownLot.number] : [])],
@@ -68,7 +73,7 @@ export async function walkTasks(
       lot: ownLot ? { id: ownLot.id, title: ownLot.number } : null,
       expiresOn: ownLot?.expiresOn ?? null,
       quantity: formatDecimal(task.quantity, 'quantity'),
-      pieceWeight: product?.pieceWeight == null ? null : String(product.pieceWeight),
+      pieceWeight: product?.pieceWeight ? formatDecimal(product.pieceWeight, 'quantity') : null,
     };
   });
 }

@@ -23,6 +23,8 @@ import {
   useWatch,
   Waiting,
 } from '#kernel/web/index.ts';
+import { ChipChoice } from '#kernel/web/parts/ChipChoice.tsx';
+import { PageFrame } from '#kernel/web/parts/PageFrame.tsx';
 import { reservation, warehouse } from '#modules/stock/contract/index.ts';
 import { type PickableOrder, pickList, plansWaves, wave } from '../../contract/index.ts';
 import classes from './plan.module.css';
@@ -45,11 +47,7 @@ export default function PlanPage() {
   });
   const orders = query.data?.items ?? [];
   return (
-    <article className={classes.page}>
-      <header className={classes.head}>
-        <h1 className={classes.title}>{t('picking.plan.title')}</h1>
-        <Warehouses chosen={inWarehouse} />
-      </header>
+    <PageFrame title={t('picking.plan.title')} actions={<Warehouses chosen={inWarehouse} />}>
       <OpenWaves />
       {query.error ? (
         <Fault error={query.error} onRetry={() => void query.refetch()} />
@@ -62,7 +60,7 @@ export default function PlanPage() {
       ) : (
         <Orders key={inWarehouse ?? 0} orders={orders} inWarehouse={inWarehouse} />
       )}
-    </article>
+    </PageFrame>
   );
 }
 
@@ -70,21 +68,14 @@ function Warehouses({ chosen }: { chosen: number | null }) {
   const { t } = useText();
   const setSearch = useSetSearch();
   const { rows } = useList(warehouse, { sort: 'code', limit: 50, fields: ['code', 'name'] });
-  if (rows.length < 2) return null;
   return (
-    <fieldset className={classes.chips} aria-label={t('stock.warehouse.plural')}>
-      {rows.map(({ id, code }, index) => (
-        <button
-          key={id}
-          type="button"
-          className={classes.chip}
-          aria-pressed={chosen === null ? index === 0 : id === chosen}
-          onClick={() => setSearch({ warehouse: String(id) })}
-        >
-          {code}
-        </button>
-      ))}
-    </fieldset>
+    <ChipChoice
+      isBig
+      label={t('stock.warehouse.plural')}
+      options={rows.map(({ id, code }) => ({ id, name: code }))}
+      value={chosen ?? rows[0]?.id ?? null}
+      onChange={(id) => setSearch({ warehouse: String(id) })}
+    />
   );
 }
 

@@ -5,12 +5,14 @@ import { useOutbox } from '#kernel/web/workplace/use-outbox.ts';
 import { pick, type Walk, wave } from '../../contract/index.ts';
 import { afterTaking, type Taken } from './walk-state.ts';
 
+const walkKey = (wave: number) => keys.list(pick.name, `walk ${wave}`);
+
 /** A walk as the server knows it, with what this device has done and not sent yet. */
 export function useWalk(id: number) {
   const text = useText();
   const client = useQueryClient();
   useWatch(pick.name);
-  const queryKey = keys.list(pick.name, `walk ${id}`);
+  const queryKey = walkKey(id);
   const query = useQuery({
     queryKey,
     queryFn: ({ signal: abort }) => request<Walk>(`${wave.path}/${id}/walk`, { signal: abort }),
@@ -22,14 +24,15 @@ export function useWalk(id: number) {
     notify({ tone: 'wrong', text: title, ...(body ? { detail: body } : {}) });
   };
   const outbox = useOutbox<Taken>('picking.walk', {
-    // Shown as taken without a gap: first in what is fetched, then no longer among what waits.
-    onSent: (act) => {
-      client.setQueryData<Walk>(queryKey, (known) => known && afterTaking(known, [act.meta]));
-      void client.invalidateQueries({ queryKey });
+    // Shown as taken without a gap: first in what is fetched, then no longer among what waits. Not always of this walk:
+    // what was taken on another one before may only now arrive.
+    onSent: ({ meta }) => {
+      client.setQueryData<Walk>(walkKey(meta.wave), (known) => known && afterTaking(known, [meta]));
+      void client.invalidateQueries({ queryKey: walkKey(meta.wave) });
     },
-    onRefused: (_act, problem) => {
+    onRefused: ({ meta }, problem) => {
       explain(problem);
-      void client.invalidateQueries({ queryKey });
+      void client.invalidateQueries({ queryKey: walkKey(meta.wave) });
     },
   });
   const known = query.data;

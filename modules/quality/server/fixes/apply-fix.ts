@@ -6,6 +6,7 @@ import type { JobDefinition, JobView, Progress } from '#kernel/server/jobs.ts';
 import { present } from '#kernel/server/present.ts';
 import { mayRead } from '#kernel/server/query.ts';
 import { visibleRows } from '#kernel/server/read.ts';
+import { textOf } from '#kernel/server/references.ts';
 import type { AnyRow, ServedField } from '#kernel/server/served.ts';
 import { parse } from '#kernel/server/write.ts';
 import {
@@ -101,19 +102,13 @@ async function compare(tx: Ctx, rule: Rule, before: readonly AnyRow[]): Promise<
     return {
       id: Number(row.id),
       version: Number(row.version),
-      title: shown(row[served.resource.title], tx),
-      subtitle: shown(row[served.resource.subtitle ?? ''], tx),
+      title: textOf(row[served.resource.title], tx.language),
+      subtitle: textOf(row[served.resource.subtitle ?? ''], tx.language),
       changes: changed
         .filter(({ name }) => !same(name))
         .map(({ name }) => ({ field: name, before: row[name] ?? null, after: now[name] ?? null })),
     };
   });
-}
-
-function shown(value: unknown, { language }: Ctx): string | null {
-  if (typeof value === 'string') return value;
-  const texts = value as Record<string, string | null> | null | undefined;
-  return texts?.[language] ?? texts?.de ?? texts?.en ?? null;
 }
 
 /** Carries a fix out: in one transaction, or as a job where the rows are many. */

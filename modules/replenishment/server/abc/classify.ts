@@ -5,6 +5,7 @@ import { type Ctx, trusted, withTransaction } from '#kernel/server/ctx.ts';
 import { sendStatement } from '#kernel/server/db/engine.ts';
 import { insertRows } from '#kernel/server/db/statements.ts';
 import type { JobDefinition } from '#kernel/server/jobs.ts';
+import { usualCosts } from '#modules/bom/server/index.ts';
 import { addDays, businessDate } from '#modules/org/server/index.ts';
 import { type AbcClass, abcClass, classifyJob } from '../../contract/index.ts';
 import { usageOf, usageSince } from './usage.ts';
@@ -52,15 +53,19 @@ export async function classify(ctx: Ctx): Promise<{ products: number }> {
   });
 }
 
-/** Products that are or were kept in stock, with what a unit of them usually costs. */
+/** Products that are or were kept in stock, with what a unit of them usually costs, or is sold for where nobody knows. */
 async function stockedProducts(ctx: Ctx): Promise<{ product: number; cost: number }[]> {
   const { rows } = await sendStatement(
     ctx.db,
-    `SELECT v.id, COALESCE(c.unit_cost, v.purchase_price, v.retail_price, 0) AS cost FROM catalog_variant v
-      LEFT JOIN bom_cost c ON c.variant = v.id WHERE EXISTS (SELECT 1 FROM stock_balance b WHERE b.product = v.id)`,
+    `SELECT v.id, COALESCE(v.retail_price, 0) AS price FROM catalog_variant v
+      WHERE EXISTS (SELECT 1 FROM stock_balance b WHERE b.product = v.id)`,
     [],
   );
-  return rows.map((row) => ({ product: Number(row.id), cost: Number(row.cost) }));
+  const costs = await usualCosts(
+    ctx,
+    rows.map(({ id }) => Number(id)),
+  );
+  return rows.map(({ id, price }) => ({ product: Number(id), cost: costs.get(Number(id)) ?? Number(price) }));
 }
 
 export const classification: JobDefinition = { kind: classifyJob, exclusive: true, run: (ctx) => classify(ctx) };

@@ -1,7 +1,7 @@
-import { type Language, languages, type Quantity, type Translated } from '#kernel/contract/index.ts';
+import type { Quantity } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
-import { type Cell, sendStatement } from '#kernel/server/db/engine.ts';
-import { marks } from '#kernel/server/db/statements.ts';
+import { sendStatement } from '#kernel/server/db/engine.ts';
+import { variantFacts } from '#modules/catalog/server/index.ts';
 import { type News, tell } from '#modules/notification/server/index.ts';
 import { type LevelState, lowStock, manyShort, stockOut } from '../../contract/index.ts';
 import type { Wanted } from '../rule/rules.ts';
@@ -45,34 +45,20 @@ export async function tellCrossings(ctx: Ctx, crossings: readonly Crossing[]): P
   );
 }
 
-/** What the sentence calls product, unit and warehouse. Two statements. */
+/** What the sentence calls product, unit and warehouse, for readers of any language. Two statements. */
 async function namesOf(ctx: Ctx, crossings: readonly Crossing[]) {
-  const products = [...new Set(crossings.map(({ rule }) => rule.product))];
-  const translated = (as: string, sources: readonly string[]) =>
-    languages
-      .map((language) => `COALESCE(${sources.map((one) => `${one}_${language}`)}) AS ${as}_${language}`)
-      .join(', ');
-  const { rows } = await sendStatement(
-    ctx.db,
-    `SELECT v.id, v.sku, ${translated('name', ['v.name', 'p.name'])}, ${translated('symbol', ['u.symbol', 'u.name'])}
-      FROM catalog_variant v LEFT JOIN catalog_product p ON p.id = v.product JOIN org_unit u ON u.id = v.unit
-      WHERE v.id IN ${marks(products.length)}`,
-    products,
+  const products = await variantFacts(
+    ctx,
+    crossings.map(({ rule }) => rule.product),
   );
-  const byId = new Map(rows.map((row) => [Number(row.id), row]));
   const places = await sendStatement(ctx.db, 'SELECT id, code FROM stock_warehouse', []);
   const codes = new Map(places.rows.map((row) => [Number(row.id), String(row.code)]));
-  const text = (row: Record<string, Cell> | undefined, name: string): Translated =>
-    Object.fromEntries(languages.map((one) => [one, (row?.[`${name}_${one}`] ?? null) as string | null])) as Record<
-      Language,
-      string | null
-    >;
   return ({ product, warehouse }: Wanted) => {
-    const row = byId.get(product);
+    const own = products.get(product);
     return {
-      sku: String(row?.sku ?? product),
-      name: text(row, 'name'),
-      unit: text(row, 'symbol'),
+      sku: own?.sku ?? String(product),
+      name: own?.name ?? null,
+      unit: own?.symbol ?? null,
       warehouse: codes.get(warehouse ?? 0) ?? 'all',
     };
   };

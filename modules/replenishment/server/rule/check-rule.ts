@@ -5,16 +5,9 @@ import type { DomainEvent } from '#kernel/server/events.ts';
 import type { Change } from '#kernel/server/served.ts';
 import { replenishmentErrors, type rule } from '../../contract/index.ts';
 
-/** The levels hold together, and the warehouse exists: the database holds no key to what may be absent. */
-export async function checkRule(ctx: Ctx, changes: Change<Row<typeof rule>>[]): Promise<void> {
-  const asked = [...new Set(changes.flatMap(({ row }) => row.warehouse ?? []))];
-  const found =
-    asked.length === 0
-      ? []
-      : await ctx.db.selectFrom('stock_warehouse').select('id').where('id', 'in', asked).execute();
-  const known = new Set(found.map(({ id }) => Number(id)));
+/** The levels hold together. */
+export function checkRule(_ctx: Ctx, changes: Change<Row<typeof rule>>[]): void {
   for (const { row, fail } of changes) {
-    if (row.warehouse !== null && !known.has(row.warehouse)) fail('warehouse', 'kernel.unknownReference');
     if (row.maximum !== null && row.maximum < row.minimum) fail('maximum', 'replenishment.maximumBelowMinimum');
     if (row.safetyStock !== null && row.safetyStock > row.minimum)
       fail('safetyStock', 'replenishment.safetyAboveMinimum');

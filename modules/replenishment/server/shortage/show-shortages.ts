@@ -1,8 +1,8 @@
 import { formatDecimal, type Quantity } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
-import { sendStatement } from '#kernel/server/db/engine.ts';
-import { inParts, marks } from '#kernel/server/db/statements.ts';
+import { selectByIds } from '#kernel/server/db/statements.ts';
 import { titlesOf } from '#kernel/server/references.ts';
+import { shownVariants, type VariantFacts } from '#modules/catalog/server/index.ts';
 import { type AbcClass, type LevelState, levelStates, type Shortage, type Shortages } from '../../contract/index.ts';
 import { type Found, findShortages } from './find-shortages.ts';
 
@@ -30,11 +30,11 @@ const quantity = (value: Quantity): string => formatDecimal(value, 'quantity');
 const orNull = (value: Quantity | null): string | null => (value === null ? null : quantity(value));
 
 async function present(ctx: Ctx, shown: readonly Found[]): Promise<Shortage[]> {
-  const facts = await factsOf(
+  const products = await shownVariants(
     ctx,
     shown.map(({ wanted }) => wanted.product),
   );
-  const product = await titlesOf(ctx, 'catalog.variant', [...facts.keys()]);
+  const classes = await classesOf(ctx, products.keys());
   const place = await titlesOf(
     ctx,
     'stock.warehouse',
@@ -42,17 +42,17 @@ async function present(ctx: Ctx, shown: readonly Found[]): Promise<Shortage[]> {
   );
   return shown.map((one) => {
     const { wanted } = one;
-    const fact = facts.get(wanted.product);
+    const product = products.get(wanted.product);
     const { id, minimum, maximum, safetyStock, isCritical, leadTime } = wanted;
     return {
       key: `${id ?? 'asked'} ${wanted.product}`,
-      product: product(wanted.product),
+      product: product?.title ?? { id: wanted.product, title: null },
       warehouse: place(wanted.warehouse),
       rule:
         id === null
           ? null
           : { id, minimum: quantity(minimum), maximum: orNull(maximum), safetyStock: orNull(safetyStock), isCritical },
-      unit: fact?.unit ?? null,
+      unit: product?.unit ?? null,
       state: one.state,
       available: quantity(one.available),
       incoming: quantity(one.incoming),
@@ -62,36 +62,24 @@ async function present(ctx: Ctx, shown: readonly Found[]): Promise<Shortage[]> {
       leadTime,
       isLate: one.isLate,
       proposal: quantity(one.proposal),
-      means: one.proposal === 0 ? null : one.transferFrom !== null ? 'transfer' : (fact?.means ?? null),
+      means: one.proposal === 0 ? null : one.transferFrom !== null ? 'transfer' : product ? meansOf(product) : null,
       transferFrom: place(one.transferFrom),
-      abcClass: fact?.abcClass ?? null,
+      abcClass: classes.get(wanted.product) ?? null,
     };
   });
 }
 
-interface Fact {
-  unit: string;
-  means: 'buy' | 'make' | null;
-  abcClass: AbcClass | null;
-}
+const meansOf = ({ isManufactured, isPurchased }: VariantFacts): Shortage['means'] =>
+  isManufactured ? 'make' : isPurchased ? 'buy' : null;
 
-/** Unit, class, and whether it is made or bought: what has a bill of materials is made. */
-async function factsOf(ctx: Ctx, products: readonly number[]): Promise<Map<number, Fact>> {
-  const facts = new Map<number, Fact>();
-  for (const part of inParts([...new Set(products)], 10_000)) {
-    const { rows } = await sendStatement(
-      ctx.db,
-      `SELECT v.id, v.is_manufactured, v.is_purchased, a.class, u.code, u.symbol_${ctx.language} AS symbol
-        FROM catalog_variant v JOIN org_unit u ON u.id = v.unit
-        LEFT JOIN replenishment_abc_class a ON a.product = v.id WHERE v.id IN ${marks(part.length)}`,
-      part,
-    );
-    for (const row of rows)
-      facts.set(Number(row.id), {
-        unit: String(row.symbol ?? row.code),
-        means: row.is_manufactured === 1 ? 'make' : row.is_purchased === 1 ? 'buy' : null,
-        abcClass: (row.class ?? null) as AbcClass | null,
-      });
-  }
-  return facts;
+async function classesOf(ctx: Ctx, products: Iterable<number>): Promise<Map<number, AbcClass>> {
+  const rows = await selectByIds(
+    ctx.db,
+    'replenishment_abc_class',
+    ['product', 'class'],
+    [...products],
+    false,
+    'product',
+  );
+  return new Map(rows.map((row) => [Number(row.product), row.class as AbcClass]));
 }

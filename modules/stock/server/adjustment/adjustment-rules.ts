@@ -32,7 +32,7 @@ export async function checkAdjustment(ctx: Ctx, changes: Change<Adjustment>[]): 
 export async function postAdjustment(ctx: Ctx, row: Adjustment): Promise<Patch<typeof adjustment>> {
   const corrections = await defaultLocation(ctx, 'adjustment');
   const portions = await portionsOf(ctx, row.lines, {
-    creates: ({ quantity }) => quantity > 0,
+    unknownLots: ({ quantity }) => (quantity > 0 ? 'created' : 'refused'),
     date: postingDay(ctx, row),
   });
   const spots = await spotsOf(ctx, row.lines, row.location);

@@ -1,8 +1,8 @@
-import { formatDecimal, type Quantity, type Reference } from '#kernel/contract/index.ts';
+import { formatDecimal, type Quantity } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { type Cell, sendStatement } from '#kernel/server/db/engine.ts';
 import { pickRecords } from '#kernel/server/http/search.ts';
-import { referenceTitles } from '#kernel/server/references.ts';
+import { type TitleOf, titlesOf } from '#kernel/server/references.ts';
 import { variant } from '#modules/catalog/contract/index.ts';
 import { addDays, businessDate } from '#modules/org/server/index.ts';
 import { type AvailabilityPage, type Levels, type ProductAvailability, warehouse } from '../../contract/index.ts';
@@ -32,15 +32,17 @@ export async function availabilityPage(ctx: Ctx, query: AvailabilityPageQuery): 
   });
   const byProduct = Map.groupBy(levels, ({ product }) => product);
   const titles = {
-    products: await referenceTitles(ctx, ctx.app.served(variant.name), products),
-    warehouses: await referenceTitles(ctx, ctx.app.served(warehouse.name), [
-      ...new Set(levels.flatMap((level) => level.warehouse ?? [])),
-    ]),
+    product: await titlesOf(ctx, variant.name, products),
+    warehouse: await titlesOf(
+      ctx,
+      warehouse.name,
+      levels.map((level) => level.warehouse),
+    ),
   };
   return { days, items: products.map((id) => present(id, byProduct.get(id) ?? [], days, titles)), next };
 }
 
-type Titles = Record<'products' | 'warehouses', Map<number, Reference>>;
+type Titles = Record<'product' | 'warehouse', TitleOf>;
 
 function present(
   id: number,
@@ -57,16 +59,10 @@ function present(
     incoming: levels.flatMap(({ incoming }) => incoming),
     promised: levels.flatMap(({ promised }) => promised),
   };
-  const shown = levels.map((level) => ({
-    ...wire(level, days),
-    warehouse:
-      level.warehouse === null
-        ? null
-        : (titles.warehouses.get(level.warehouse) ?? { id: level.warehouse, title: null }),
-  }));
+  const shown = levels.map((level) => ({ ...wire(level, days), warehouse: titles.warehouse(level.warehouse) }));
   return {
     ...wire(all, days),
-    product: titles.products.get(id) ?? { id, title: null },
+    product: titles.product(id),
     warehouses: shown.sort((a, b) => ((a.warehouse?.title ?? '~') < (b.warehouse?.title ?? '~') ? -1 : 1)),
   };
 }

@@ -1,6 +1,5 @@
-import type { Reference } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
-import { referenceTitles } from '#kernel/server/references.ts';
+import { type TitleOf, titlesOf } from '#kernel/server/references.ts';
 import type { SourceReference } from '../../contract/index.ts';
 
 /** A document as a reservation or a demand names it. */
@@ -16,16 +15,19 @@ export async function sourceTitles(
   ctx: Ctx,
   sources: readonly NamedSource[],
 ): Promise<(source: NamedSource) => SourceReference> {
-  const found = new Map<string, Map<number, Reference>>();
+  const found = new Map<string, TitleOf>();
   for (const [resource, named] of Map.groupBy(sources, (source) => source.resource)) {
     // Of a module that is no longer there only the text is left.
-    const served = ctx.app.resources.find((one) => one.resource.name === resource);
-    if (!served) continue;
-    const ids = [...new Set(named.map(({ id }) => id))];
-    found.set(resource, await referenceTitles(ctx, served, ids));
+    if (!ctx.app.serves(resource)) continue;
+    const titleOf = await titlesOf(
+      ctx,
+      resource,
+      named.map(({ id }) => id),
+    );
+    found.set(resource, titleOf);
   }
   return ({ resource, id, text }) => {
-    const title = found.get(resource)?.get(id)?.title ?? null;
+    const title = found.get(resource)?.(id).title ?? null;
     return { resource, id, title: title ?? text, subtitle: title === null ? null : text };
   };
 }

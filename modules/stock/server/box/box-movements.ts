@@ -1,27 +1,9 @@
-import { formatDecimal, kernelErrors, type Reference } from '#kernel/contract/index.ts';
+import { formatDecimal, kernelErrors } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { sendStatement } from '#kernel/server/db/engine.ts';
 import { userTitles } from '#kernel/server/history/read-history.ts';
 import { titlesOf } from '#kernel/server/references.ts';
-
-/** What went into a box, out of it, or with it. */
-export interface BoxMovement {
-  id: number;
-  date: string;
-  /** ISO instant of posting. */
-  at: string;
-  user: Reference | null;
-  kind: string;
-  product: Reference | null;
-  lot: Reference | null;
-  /** Decimal. */
-  quantity: string;
-  from: Reference | null;
-  fromCompartment: Reference | null;
-  to: Reference | null;
-  toCompartment: Reference | null;
-  source: string | null;
-}
+import type { BoxMovement, MovementPage } from '../../contract/index.ts';
 
 const pageSize = 50;
 
@@ -29,11 +11,7 @@ const pageSize = 50;
  * The movements that touched the compartments of a box, those that are dissolved too, newest first. They are found by
  * the products that ever lay in it: the ledger keeps no index for compartments.
  */
-export async function boxMovements(
-  ctx: Ctx,
-  box: number,
-  before: number | null,
-): Promise<{ items: BoxMovement[]; next: number | null }> {
+export async function boxMovements(ctx: Ctx, box: number, before: number | null): Promise<MovementPage<BoxMovement>> {
   const known = await ctx.db.selectFrom('stock_box').select('id').where('id', '=', box).executeTakeFirst();
   if (!known) throw kernelErrors.notFound();
   const own = 'SELECT id FROM stock_compartment WHERE box = ?';

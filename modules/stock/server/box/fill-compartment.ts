@@ -3,7 +3,7 @@ import { type Ctx, trusted } from '#kernel/server/ctx.ts';
 import { update } from '#kernel/server/write.ts';
 import { type box, compartment, stockErrors } from '../../contract/index.ts';
 import { contentsOf } from './box-contents.ts';
-import { relocate } from './relocate.ts';
+import { moveContents } from './move-contents.ts';
 import { compartmentIn } from './split-compartment.ts';
 
 type Box = Row<typeof box>;
@@ -25,7 +25,7 @@ export async function fillCompartment(
     if (there) throw stockErrors.compartmentHoldsOther({ compartment: target.code });
     await update(trusted(ctx), compartment, [{ id: target.id, patch: { product } }]);
   }
-  await relocate(ctx, { resource: 'stock.box', id: row.id, title: row.code }, [
+  await moveContents(ctx, row, [
     {
       product,
       lot,
@@ -51,7 +51,7 @@ export async function shiftContents(
   if (source.product === null) throw stockErrors.insufficientStock({ product: source.code, available: '0' });
   const to =
     input.to === null ? { location: row.location, compartment: null } : await targetOf(ctx, input.to, source.product);
-  await relocate(ctx, { resource: 'stock.box', id: row.id, title: row.code }, [
+  await moveContents(ctx, row, [
     {
       product: source.product,
       lot: input.lot,

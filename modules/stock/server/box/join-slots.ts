@@ -2,8 +2,9 @@ import type { Patch, Row } from '#kernel/contract/index.ts';
 import { type Ctx, trusted } from '#kernel/server/ctx.ts';
 import { create, update } from '#kernel/server/write.ts';
 import { type box, compartment, stockErrors } from '../../contract/index.ts';
+import type { Spot } from '../document/document-lines.ts';
 import { type Compartment, compartmentsOf, contentsOf } from './box-contents.ts';
-import { relocate, type Spot } from './relocate.ts';
+import { moveContents } from './move-contents.ts';
 
 type Box = Row<typeof box>;
 interface Range {
@@ -38,9 +39,9 @@ export async function joinSlots(
   const product = input.product ?? [...held][0] ?? null;
   const [made] = await makeCompartments(ctx, row, [{ firstSlot, lastSlot, product }]);
   const to: Spot = { location: row.location, compartment: made?.id ?? null };
-  await relocate(
+  await moveContents(
     ctx,
-    { resource: 'stock.box', id: row.id, title: row.code },
+    row,
     contents.map(({ product: article, lot, compartment: from, onHand }) => ({
       product: article,
       lot,

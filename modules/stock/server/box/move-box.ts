@@ -2,13 +2,13 @@ import type { Patch, Row } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import type { box } from '../../contract/index.ts';
 import { contentsOf } from './box-contents.ts';
-import { relocate } from './relocate.ts';
+import { moveContents } from './move-contents.ts';
 
 type Box = Row<typeof box>;
 
 /**
  * Puts a box somewhere else with all that lies in it: its contents are moved in the ledger, what is reserved in it
- * stays reserved there. The box is locked, so nothing comes in or goes out meanwhile. A constant number of statements.
+ * stays reserved there, or keeps it from going (see `relocate`). The box is locked, so nothing comes in or goes out meanwhile. A constant number of statements.
  */
 export async function moveBox(ctx: Ctx, row: Box, { location }: { location: number }): Promise<Patch<typeof box>> {
   if (location === row.location) return {};
@@ -20,6 +20,6 @@ export async function moveBox(ctx: Ctx, row: Box, { location }: { location: numb
     to: { location, compartment },
     quantity: onHand,
   }));
-  await relocate(ctx, { resource: 'stock.box', id: row.id, title: row.code }, shifts, { movesBox: row.id });
+  await moveContents(ctx, row, shifts, { movesBox: row.id });
   return { location };
 }

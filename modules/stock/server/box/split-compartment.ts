@@ -1,9 +1,10 @@
 import { formatDecimal, type Patch, type Quantity, type Row } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { type box, stockErrors } from '../../contract/index.ts';
+import type { Spot } from '../document/document-lines.ts';
 import { type Compartment, type Content, compartmentsOf, contentsOf, demandWhole } from './box-contents.ts';
 import { dissolve, makeCompartments } from './join-slots.ts';
-import { relocate, type Shift, type Spot } from './relocate.ts';
+import { moveContents, type Shift } from './move-contents.ts';
 
 type Box = Row<typeof box>;
 interface Split {
@@ -44,8 +45,7 @@ export async function splitCompartment(
     spot: { location: row.location, compartment: made[index]?.id ?? null },
     quantity,
   }));
-  const source = { resource: 'stock.box', id: row.id, title: row.code };
-  await relocate(ctx, source, distribute(there, { location: row.location, compartment: id }, targets));
+  await moveContents(ctx, row, distribute(there, { location: row.location, compartment: id }, targets));
   await dissolve(ctx, [whole]);
   return undefined;
 }

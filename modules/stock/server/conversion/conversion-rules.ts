@@ -38,7 +38,7 @@ export async function postConversion(ctx: Ctx, row: Conversion): Promise<Patch<t
   const workshop = await defaultLocation(ctx, 'production');
   const date = postingDay(ctx, row);
   const consumed = await portionsOf(ctx, row.inputs, { field: 'inputs', date });
-  const produced = await portionsOf(ctx, row.outputs, { field: 'outputs', creates: () => true, date });
+  const produced = await portionsOf(ctx, row.outputs, { field: 'outputs', unknownLots: () => 'created', date });
   const from = await spotsOf(ctx, row.inputs, row.location);
   const to = await spotsOf(ctx, row.outputs, row.location);
   const share = ({ line: { id, product }, lot, quantity }: LinePortion<Conversion['inputs'][number]>) => ({

@@ -50,7 +50,7 @@ export async function allocateDemands(ctx: Ctx, products?: readonly number[]): P
     if (!last) return done;
     after = last;
     const part = await withTransaction(ctx, (tx) =>
-      allocatePart(
+      allocateOpen(
         tx,
         waiting.map(({ id }) => id),
       ),
@@ -80,7 +80,8 @@ async function waitingDemands(ctx: Ctx, after: Position, products?: readonly num
   return rows.map((row) => ({ id: Number(row.id), due: String(row.due) }));
 }
 
-async function allocatePart(ctx: Ctx, ids: readonly number[]): Promise<Allocated> {
+/** Reserves by the rule what is there for those of these that still wait, the oldest date first. */
+export async function allocateOpen(ctx: Ctx, ids: readonly number[]): Promise<Allocated> {
   const rows = (await rowsOf(ctx, demand, ids, { lock: true }))
     .filter(({ state }) => state === 'open')
     .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.id - b.id));

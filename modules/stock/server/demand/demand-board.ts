@@ -2,7 +2,7 @@ import { formatDecimal } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { type Cell, sendStatement } from '#kernel/server/db/engine.ts';
 import { marks } from '#kernel/server/db/statements.ts';
-import { referenceTitles } from '#kernel/server/references.ts';
+import { titlesOf } from '#kernel/server/references.ts';
 import { variant } from '#modules/catalog/contract/index.ts';
 import { type OpenDemand, type OpenDemandPage, warehouse } from '../../contract/index.ts';
 import { availability } from '../availability/availability.ts';
@@ -64,11 +64,11 @@ async function present(ctx: Ctx, rows: readonly Cells[]): Promise<OpenDemand[]> 
   const levels = await availability(ctx, { products });
   const dates = await expectedDates(ctx, products);
   const held = await heldOf(ctx, products);
-  const titles = await referenceTitles(ctx, ctx.app.served(variant.name), products);
-  const warehouses = await referenceTitles(
+  const productOf = await titlesOf(ctx, variant.name, products);
+  const warehouseOf = await titlesOf(
     ctx,
-    ctx.app.served(warehouse.name),
-    rows.flatMap((row) => optional(row.warehouse) ?? []),
+    warehouse.name,
+    rows.map((row) => optional(row.warehouse)),
   );
   const titleOf = await sourceTitles(ctx, rows.map(sourceOf));
   return rows.map((row) => {
@@ -79,8 +79,8 @@ async function present(ctx: Ctx, rows: readonly Cells[]): Promise<OpenDemand[]> 
     return {
       id: Number(row.id),
       version: Number(row.version),
-      product: titles.get(product) ?? { id: product, title: null },
-      warehouse: from === null ? null : (warehouses.get(from) ?? { id: from, title: null }),
+      product: productOf(product),
+      warehouse: warehouseOf(from),
       due: String(row.due),
       quantity: formatDecimal(Number(row.quantity), 'quantity'),
       source: titleOf(sourceOf(row)),

@@ -111,11 +111,19 @@ export interface LinePortion<L> extends Portion {
   index: number;
 }
 
+interface PortionOptions<L> {
+  /** Name of the lines, for what is wrong with one. */
+  field?: string;
+  /** What becomes of lots that nobody knows yet. */
+  unknownLots?: (line: L) => NonNullable<NamedGoods['unknownLot']>;
+  date: string;
+}
+
 /** What lines move, lot by lot. */
 export async function portionsOf<L extends DocumentLine & { expiresOn?: string | null; supplierLot?: string | null }>(
   ctx: Ctx,
   lines: readonly L[],
-  { field = 'lines', creates = () => false, date }: { field?: string; creates?: (line: L) => boolean; date: string },
+  { field = 'lines', unknownLots = () => 'refused', date }: PortionOptions<L>,
 ): Promise<LinePortion<L>[]> {
   const named = lines.map(
     (line, index): NamedGoods => ({
@@ -125,7 +133,7 @@ export async function portionsOf<L extends DocumentLine & { expiresOn?: string |
       expiresOn: line.expiresOn ?? null,
       supplierLot: line.supplierLot ?? null,
       path: `${field}.${index}`,
-      creates: creates(line),
+      unknownLot: unknownLots(line),
     }),
   );
   const portions = await resolveLots(ctx, named, date);

@@ -39,6 +39,7 @@ export function completeDay<R extends { date: string; dateEntered: boolean; stat
 
 /**
  * Posts what a document moves. Its number is drawn with the movements, last of all locks, and stands in both.
+ * @param post how: alone, or (`relocate`) with what is reserved of the goods.
  * @throws AppError 422 `stock.documentHasNoLines` and what {@link postMovements} says.
  */
 export async function postDocument(
@@ -47,20 +48,21 @@ export async function postDocument(
   row: Document,
   kind: MovementKind,
   moves: readonly Move[],
+  post = postMovements,
 ): Promise<Posted> {
   if (moves.length === 0) throw stockErrors.documentHasNoLines();
   const date = postingDay(ctx, row);
   const number = row.number ?? (await nextNumber(ctx, resource, date));
-  await postMovements(ctx, { kind, date, source: { resource, id: row.id, title: number } }, moves);
+  await post(ctx, { kind, date, source: { resource, id: row.id, title: number } }, moves);
   return { number, date };
 }
 
-/** Takes a posted document back, today and as a whole: the verb of every document. */
+/** Takes a posted document back, today and as a whole, the way it was posted: the verb of every document. */
 export const takeBack =
-  (resource: { name: string }) =>
+  (resource: { name: string }, post = postMovements) =>
   async (ctx: Ctx, row: Document, { reason }: { reason: string }) => {
     const today = businessDate(ctx.app.clock());
-    await reverseMovements(ctx, { resource: resource.name, id: row.id, title: row.number }, today);
+    await reverseMovements(ctx, { resource: resource.name, id: row.id, title: row.number }, today, post);
     return { reversedOn: today, reverseReason: reason };
   };
 

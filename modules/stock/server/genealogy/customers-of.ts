@@ -1,18 +1,11 @@
-import type { Reference } from '#kernel/contract/index.ts';
 import { type Ctx, can } from '#kernel/server/ctx.ts';
 import { mayRead } from '#kernel/server/query.ts';
 import { visibleRows } from '#kernel/server/read.ts';
-import { referenceTitles } from '#kernel/server/references.ts';
+import { referenceTitles, titlesOf } from '#kernel/server/references.ts';
 import type { Served } from '#kernel/server/served.ts';
 import { customer } from '#modules/party/contract/index.ts';
+import type { NamedPaper } from '../../contract/index.ts';
 import { type Paper, paperKey } from './trace-lots.ts';
-
-export interface NamedPaper extends Paper {
-  title: string | null;
-  subtitle?: string | null;
-  /** Whom it is for, where it says so. */
-  customer: Reference | null;
-}
 
 /**
  * Papers as their readers know them: number, subtitle, and the customer. Which of a resource's fields is the customer
@@ -33,10 +26,10 @@ export async function namePapers(ctx: Ctx, papers: readonly Paper[]): Promise<Ma
     }
     for (const [id, whose] of await customerIds(ctx, served, ids)) customers.set(paperKey({ resource, id }), whose);
   }
-  const known = await referenceTitles(ctx, ctx.app.served(customer.name), [...new Set(customers.values())]);
+  const customerOf = await titlesOf(ctx, customer.name, customers.values());
   for (const [key, id] of customers) {
     const paper = named.get(key);
-    if (paper) paper.customer = known.get(id) ?? null;
+    if (paper) paper.customer = customerOf(id);
   }
   return named;
 }

@@ -1,45 +1,19 @@
-import { formatDecimal, type Quantity, type Reference } from '#kernel/contract/index.ts';
+import { formatDecimal, type Quantity } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { rowOf, rowsOf } from '#kernel/server/read.ts';
 import { titlesOf } from '#kernel/server/references.ts';
-import { location, lot } from '../../contract/index.ts';
-import { type NamedPaper, namePapers } from './customers-of.ts';
+import {
+  type Genealogy,
+  location,
+  lot,
+  type NamedPaper,
+  type Crossing as WireCrossing,
+  type Passage as WirePassage,
+  type Share as WireShare,
+} from '../../contract/index.ts';
+import { namePapers } from './customers-of.ts';
 import { type Crossing, crossings, lying } from './lot-ends.ts';
 import { type Passage, paperKey, type Share, traceLots } from './trace-lots.ts';
-
-/** Goods on the wire: which lot of what, and how much. */
-interface WireShare {
-  product: Reference;
-  lot: Reference | null;
-  quantity: string;
-}
-interface WirePassage {
-  document: NamedPaper;
-  date: string;
-  inputs: WireShare[];
-  outputs: WireShare[];
-}
-interface WireCrossing extends WireShare {
-  document: NamedPaper;
-  kind: string;
-  place: string;
-  date: string;
-}
-export interface Genealogy {
-  lot: { id: number; number: string; state: string; expiresOn: string | null; isSerial: boolean; product: Reference };
-  /** What it was made of, over all generations. */
-  madeOf: WirePassage[];
-  /** How it and its ingredients came into the house. */
-  origins: WireCrossing[];
-  /** What was made of it, over all generations. */
-  becomes: WirePassage[];
-  /** Where it and what was made of it left the house: the customers reached. */
-  destinations: WireCrossing[];
-  /** What of it and of what was made of it still lies in the house. */
-  lying: (WireShare & { location: Reference })[];
-  /** There is more than is followed. */
-  isCut: boolean;
-}
 
 /** A lot's ancestors and descendants, where they came from and where they are (PRD-WHS-05). @throws AppError 404 */
 export async function genealogyOf(ctx: Ctx, id: number): Promise<Genealogy> {

@@ -1,6 +1,7 @@
+import { translate } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { rowsOf } from '#kernel/server/read.ts';
-import { referenceTitles } from '#kernel/server/references.ts';
+import { shownVariants } from '#modules/catalog/server/index.ts';
 import { box, boxType, type LabelKind, location, lot } from '../../contract/index.ts';
 import { isGtin13 } from '../../labels/draw-code.ts';
 import { gs1Elements, type Label, splitCode } from '../../labels/label.ts';
@@ -39,7 +40,7 @@ async function ofLocations(ctx: Ctx, ids: readonly number[]): Promise<Map<number
         {
           ...blank,
           ...splitCode(code),
-          lines: [name?.[ctx.language] ?? name?.de ?? ''].filter(Boolean),
+          lines: [translate(name, ctx.language) ?? ''].filter(Boolean),
           warning: told.includes(purpose) ? say(ctx, `stock.location.value.purpose.${purpose}`) : null,
           code,
         },
@@ -85,19 +86,18 @@ interface Goods {
   gtin: string | null;
 }
 
+/** Of those alone that the reader may see. */
 async function goodsOf(ctx: Ctx, products: readonly number[]): Promise<Map<number, Goods>> {
-  const ids = [...new Set(products)];
-  if (ids.length === 0) return new Map();
-  const titles = await referenceTitles(ctx, ctx.app.served('catalog.variant'), ids);
-  const rows = await ctx.db
-    .selectFrom('catalog_variant')
-    .select(['id', 'sku', 'legacy_sku'])
-    .where('id', 'in', ids)
-    .execute();
+  const seen = [...(await shownVariants(ctx, products)).values()].filter(({ title }) => title.title !== null);
+  if (seen.length === 0) return new Map();
   const barcodes = await ctx.db
     .selectFrom('catalog_variant_barcodes')
     .select(['parent_id', 'code'])
-    .where('parent_id', 'in', ids)
+    .where(
+      'parent_id',
+      'in',
+      seen.map(({ id }) => id),
+    )
     .where('kind', '=', 'gtin')
     .orderBy('position')
     .execute();
@@ -107,17 +107,10 @@ async function goodsOf(ctx: Ctx, products: readonly number[]): Promise<Map<numbe
       .map(({ parent_id, code }) => [Number(parent_id), String(code)]),
   );
   return new Map(
-    rows
-      .filter(({ id }) => titles.has(Number(id)))
-      .map(({ id, sku, legacy_sku }) => [
-        Number(id),
-        {
-          sku: String(sku),
-          name: titles.get(Number(id))?.subtitle ?? null,
-          legacySku: legacy_sku === null ? null : String(legacy_sku),
-          gtin: gtins.get(Number(id)) ?? null,
-        },
-      ]),
+    seen.map(({ id, sku, legacySku, title }) => [
+      id,
+      { sku, name: title.subtitle ?? null, legacySku, gtin: gtins.get(id) ?? null },
+    ]),
   );
 }
 
@@ -132,7 +125,7 @@ async function ofProducts(ctx: Ctx, ids: readonly number[]): Promise<Map<number,
         headline: sku,
         lines: [
           ...(name ? [name] : []),
-          ...(legacySku && legacySku !== sku ? [say(ctx, 'stock.label.oldNumber', { number: legacySku })] : []),
+          ...(legacySku ? [say(ctx, 'stock.label.oldNumber', { number: legacySku })] : []),
           ...(gtin ? [gtin] : []),
         ],
         code: gtin ?? sku,

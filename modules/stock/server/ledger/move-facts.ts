@@ -8,6 +8,8 @@ export interface Place {
   code: string;
   kind: string;
   purpose: string;
+  /** Of real places. */
+  warehouse: number | null;
   isActive: boolean;
   isFrozen: boolean;
   /** Virtual, or real and declared so. */
@@ -67,6 +69,7 @@ const readPlace = (cells: Cells): Place => ({
   code: String(cells.code),
   kind: String(cells.kind),
   purpose: String(cells.purpose),
+  warehouse: cells.warehouse === null ? null : Number(cells.warehouse),
   isActive: cells.is_active === 1,
   isFrozen: cells.is_frozen === 1,
   allowsNegative: cells.kind !== 'storage' || cells.allows_negative === 1,
@@ -91,7 +94,7 @@ export const trackingOf = (ctx: Ctx, products: Iterable<number>): Promise<Map<nu
 export const placesOf = (ctx: Ctx, locations: Iterable<number>): Promise<Map<number, Place>> =>
   byIds(
     ctx,
-    'SELECT id, code, kind, purpose, is_active, is_frozen, allows_negative FROM stock_location WHERE id',
+    'SELECT id, code, kind, purpose, warehouse, is_active, is_frozen, allows_negative FROM stock_location WHERE id',
     locations,
     readPlace,
   );

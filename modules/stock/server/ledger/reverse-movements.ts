@@ -5,9 +5,10 @@ import { type Move, postMovements, type Source } from './post-movements.ts';
 /**
  * Takes back everything a document has moved, as of `date`: each movement once more, the other way round. Nothing is
  * rewritten (design §4); goods that have gone on meanwhile are missing and refuse it.
+ * @param post how they are posted.
  * @throws AppError 409 `stock.alreadyReversed`, `stock.insufficientStock`
  */
-export async function reverseMovements(ctx: Ctx, source: Source, date: string): Promise<void> {
+export async function reverseMovements(ctx: Ctx, source: Source, date: string, post = postMovements): Promise<void> {
   const rows = await ctx.db
     .selectFrom('stock_movement as m')
     .leftJoin('stock_movement as r', 'r.reversal_of', 'm.id')
@@ -34,5 +35,5 @@ export async function reverseMovements(ctx: Ctx, source: Source, date: string): 
       ...(row.source_line !== null && { sourceLine: Number(row.source_line) }),
     }),
   );
-  await postMovements(ctx, { kind: 'reversal', date, source, isReversal: true }, moves);
+  await post(ctx, { kind: 'reversal', date, source, isReversal: true }, moves);
 }

@@ -1,17 +1,8 @@
-import { formatDecimal, type Reference } from '#kernel/contract/index.ts';
+import { formatDecimal } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { titlesOf } from '#kernel/server/references.ts';
-import { compartment, location, lot } from '../../contract/index.ts';
+import { compartment, location, lot, type StockAtLine } from '../../contract/index.ts';
 import { type StockAt, stockAt } from './stock-at.ts';
-
-export interface StockAtLine {
-  product: Reference;
-  location: Reference;
-  compartment: Reference | null;
-  lot: Reference | null;
-  /** Decimal. */
-  onHand: string;
-}
 
 /** Lines that are shown at once; whoever wants all asks by product or place. */
 const mostLines = 2000;

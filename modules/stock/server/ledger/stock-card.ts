@@ -1,29 +1,10 @@
-import { formatDecimal, type Reference } from '#kernel/contract/index.ts';
+import { formatDecimal } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { type Cell, sendStatement } from '#kernel/server/db/engine.ts';
 import { userTitles } from '#kernel/server/history/read-history.ts';
 import { rowOf } from '#kernel/server/read.ts';
 import { titlesOf } from '#kernel/server/references.ts';
-import { balance, location } from '../../contract/index.ts';
-
-/** One movement as one place of stock sees it. */
-export interface CardLine {
-  id: number;
-  date: string;
-  /** ISO instant of posting. */
-  at: string;
-  user: Reference | null;
-  kind: string;
-  source: string | null;
-  sourceResource: string | null;
-  sourceId: number | null;
-  /** Where it came from or went. */
-  other: Reference;
-  /** Decimal; below zero where it went. */
-  quantity: string;
-  /** Decimal: what lay there afterwards. */
-  after: string;
-}
+import { balance, type CardLine, location, type MovementPage } from '../../contract/index.ts';
 
 const pageSize = 50;
 const side = (place: string, compartment: string, other: string, sign: string) =>
@@ -36,11 +17,7 @@ const both = `(${side('`to`', 'to_compartment', '`from`', '')} UNION ALL ${side(
  * @param before id of the movement at which the page before ended.
  * @throws AppError 404 `kernel.notFound`
  */
-export async function stockCard(
-  ctx: Ctx,
-  id: number,
-  before: number | null,
-): Promise<{ items: CardLine[]; next: number | null }> {
+export async function stockCard(ctx: Ctx, id: number, before: number | null): Promise<MovementPage<CardLine>> {
   const row = await rowOf(ctx, balance, id);
   const key = [row.product, row.location, row.lot ?? 0, row.compartment ?? 0];
   const later: Cell[] = before === null ? [] : [before];

@@ -1,6 +1,7 @@
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { sendStatement } from '#kernel/server/db/engine.ts';
 import { marks } from '#kernel/server/db/statements.ts';
+import { gramsOfPieces } from '#modules/catalog/server/index.ts';
 
 /** What stands and lies at a place, and what it can take. */
 export interface PlaceLoad {
@@ -17,11 +18,6 @@ interface OnTheirWay {
   except: readonly number[];
   coming: readonly { location: number; type: number | null }[];
 }
-
-/** Weight of one piece in grams; what a variant does not say its parent does. */
-export const gramsPerPiece = `COALESCE(v.weight, p.weight, 0) / 1000000.0 *
-  CASE COALESCE(v.weight_unit, p.weight_unit, 'g') WHEN 'kg' THEN 1000.0 WHEN 't' THEN 1000000.0
-    WHEN 'oz' THEN 28.349523125 WHEN 'lb' THEN 453.59237 ELSE 1.0 END`;
 
 /**
  * The load of those of the places that have a limit; three statements, one where none has.
@@ -59,7 +55,7 @@ export async function loadsOf(
 async function addGoods(ctx: Ctx, loads: ReadonlyMap<number, PlaceLoad>): Promise<void> {
   const { rows } = await sendStatement(
     ctx.db,
-    `SELECT b.location, SUM(b.on_hand / 1000000.0 * ${gramsPerPiece}) AS grams FROM stock_balance b
+    `SELECT b.location, SUM(${gramsOfPieces('b.on_hand')}) AS grams FROM stock_balance b
       JOIN catalog_variant v ON v.id = b.product LEFT JOIN catalog_product p ON p.id = v.product
       WHERE b.on_hand > 0 AND b.location IN ${marks(loads.size)} GROUP BY b.location`,
     [...loads.keys()],

@@ -1,31 +1,12 @@
 import { type Translated, translate } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { type Cell, sendStatement } from '#kernel/server/db/engine.ts';
-import { gramsPerPiece } from './place-load.ts';
-
-/** One place with what stands and lies there itself; what lies further in is added up by whoever shows the tree. */
-export interface PlaceOverview {
-  id: number;
-  code: string;
-  name: string | null;
-  warehouse: number;
-  parent: number | null;
-  level: string | null;
-  purpose: string;
-  isActive: boolean;
-  isFrozen: boolean;
-  boxes: number;
-  maxBoxes: number | null;
-  /** How many balances are not empty: one for each article, lot and compartment. */
-  positions: number;
-  /** Grams; null where no limit asks for it. */
-  weight: number | null;
-  maxWeight: number | null;
-}
+import { gramsOfPieces } from '#modules/catalog/server/index.ts';
+import type { PlaceOverview } from '../../contract/index.ts';
 
 /** Asked for the places alone that a limit is set for. */
 const weight = `CASE WHEN l.max_weight IS NULL THEN NULL ELSE
-    (SELECT COALESCE(SUM(s.on_hand / 1000000.0 * ${gramsPerPiece}), 0) FROM stock_balance s
+    (SELECT COALESCE(SUM(${gramsOfPieces('s.on_hand')}), 0) FROM stock_balance s
       JOIN catalog_variant v ON v.id = s.product LEFT JOIN catalog_product p ON p.id = v.product
       WHERE s.location = l.id AND s.on_hand > 0)
     + (SELECT COALESCE(SUM(COALESCE(t.tare, 0) + COALESCE(t.divider, 0)), 0) FROM stock_box b

@@ -4,7 +4,7 @@ import type { Ctx } from '#kernel/server/ctx.ts';
 import { digits } from '#kernel/server/http/list-query.ts';
 import { idOf } from '#kernel/server/http/record-id.ts';
 import { defineRoute } from '#kernel/server/module.ts';
-import { referenceTitles } from '#kernel/server/references.ts';
+import { titlesOf } from '#kernel/server/references.ts';
 import { purposes } from '../../contract/index.ts';
 import { boxMovements } from '../box/box-movements.ts';
 import { generatePlaces } from './generate-places.ts';
@@ -105,13 +105,10 @@ export const placeRoutes = [
 async function presentLevels(ctx: Ctx, levels: readonly StockLevel[], limit: number) {
   const products = [...new Set(levels.map(({ product }) => product))];
   const places = [...new Set(levels.map(({ location }) => location))];
-  const titles = async (resource: string, wanted: readonly number[]) => [
-    ...(await referenceTitles(ctx, ctx.app.served(resource), wanted)).values(),
-  ];
   const wire = (amount: number) => formatDecimal(amount, 'quantity');
   return {
-    products: await titles('catalog.variant', products),
-    locations: await titles('stock.location', places),
+    products: products.map(await titlesOf(ctx, 'catalog.variant', products)),
+    locations: places.map(await titlesOf(ctx, 'stock.location', places)),
     items: levels.map(({ product, location, onHand, reserved }) => ({
       product,
       location,

@@ -1,10 +1,11 @@
 import {
-  AppError,
+  type AppError,
   type Draft,
   type ErrorParams,
   type FieldProblem,
   kernelErrors,
   type Quantity,
+  type Row,
 } from '#kernel/contract/index.ts';
 import { type Ctx, trusted } from '#kernel/server/ctx.ts';
 import { sendStatement } from '#kernel/server/db/engine.ts';
@@ -26,8 +27,8 @@ export interface NamedGoods {
   supplierLot?: string | null;
   /** Where the line stands, for what is wrong with it: `lines.2`. */
   path: string;
-  /** Lots that nobody knows yet come into being. */
-  creates?: boolean;
+  /** What becomes of lots that nobody knows yet; goods that come back are refused in words of their own. */
+  unknownLot?: 'created' | 'refused' | 'refusedBack';
 }
 /** What is moved of one lot. */
 export interface Portion {
@@ -86,7 +87,7 @@ export async function resolveLots(ctx: Ctx, lines: readonly NamedGoods[], receiv
   if (serials.reduce((sum, { numbers }) => sum + numbers.length, 0) > mostSerials)
     throw stockErrors.tooManySerials({ most: mostSerials });
   const known = await knownLots(ctx, named);
-  for (const { line, numbers } of named) refuseOtherwise(line, numbers, known);
+  for (const one of named) refuseOtherwise(one, known);
   await createMissing(ctx, named, known, receivedOn);
   return named.map(({ line, numbers, isSerial }) =>
     numbers.length === 0
@@ -122,7 +123,10 @@ const keyOf = (product: number, number: string) => `${product}/${number}`;
 const askedAtOnce = 10_000;
 
 /** Each column narrows by itself, so that a document may name more lots than a statement may have alternatives. */
-async function knownLots(ctx: Ctx, named: readonly Named[]): Promise<Map<string, KnownLot>> {
+async function knownLots(
+  ctx: Ctx,
+  named: readonly { line: { product: number }; numbers: readonly string[] }[],
+): Promise<Map<string, KnownLot>> {
   const found = new Map<string, KnownLot>();
   const products = [...new Set(named.filter(({ numbers }) => numbers.length > 0).map(({ line }) => line.product))];
   const numbers = [...new Set(named.flatMap((one) => one.numbers))];
@@ -141,11 +145,32 @@ async function knownLots(ctx: Ctx, named: readonly Named[]): Promise<Map<string,
   return found;
 }
 
+/** Of each line the first lot that nobody knows yet; those with another fault are passed over. A constant number of statements. */
+export async function unknownLots<L extends Pick<NamedGoods, 'product' | 'lots'>>(ctx: Ctx, lines: readonly L[]) {
+  if (lines.length === 0) return [];
+  const facts = await trackingOf(
+    ctx,
+    lines.map(({ product }) => product),
+  );
+  const named = lines.flatMap((line) => {
+    const tracked = facts.get(line.product);
+    return tracked ? [{ line, sku: tracked.sku, numbers: lotNumbers(tracked, line.lots).numbers }] : [];
+  });
+  const known = await knownLots(ctx, named);
+  return named.flatMap(({ line, numbers, sku: product }) => {
+    const lot = numbers.find((number) => !known.has(keyOf(line.product, number)));
+    return lot === undefined ? [] : [{ line, lot, product }];
+  });
+}
+
 /** A lot that is there keeps its day of expiry; one that is not there can only be named where it comes in. */
-function refuseOtherwise(line: NamedGoods, numbers: readonly string[], known: ReadonlyMap<string, KnownLot>): void {
+function refuseOtherwise({ line, numbers, sku }: Named, known: ReadonlyMap<string, KnownLot>): void {
   for (const number of numbers) {
     const there = known.get(keyOf(line.product, number));
-    if (!there && !line.creates) throw faultAt(`${line.path}.lots`, 'stock.lotUnknown', { lot: number });
+    if (!there && line.unknownLot !== 'created') {
+      const code = line.unknownLot === 'refusedBack' ? 'stock.returnedLotUnknown' : 'stock.lotUnknown';
+      throw faultAt(`${line.path}.lots`, code, { lot: number, product: sku });
+    }
     if (there && line.expiresOn && there.expiresOn !== line.expiresOn)
       throw faultAt(`${line.path}.expiresOn`, 'stock.lotKeptOtherwise', { lot: number, date: there.expiresOn });
   }
@@ -178,30 +203,42 @@ async function createMissing(
   if (missing.size === 0) return;
   // In one order for everybody: keys are locked as they come.
   const drafts = [...missing].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, draft]) => draft);
-  const made = await create(trusted(ctx), lot, drafts).catch((fault: unknown) => createdByOthers(ctx, drafts, fault));
-  for (const { id, product, number, expiresOn } of made) known.set(keyOf(product, number), { id, expiresOn });
+  for (const { id, product, number, expiresOn } of await createLots(ctx, drafts))
+    known.set(keyOf(product, number), { id, expiresOn });
 }
 
-/**
- * Two people book the same delivery at once: the lots that one has just created are those of the other. They are read
- * as they are now, not as they were when the transaction began; an engine that refuses this runs it again.
- */
-async function createdByOthers(ctx: Ctx, drafts: readonly Draft<typeof lot>[], fault: unknown) {
-  if (fault instanceof AppError || drafts.length > askedAtOnce / 10) throw fault;
+type Made = Pick<Row<typeof lot>, 'id' | 'product' | 'number' | 'expiresOn'>;
+
+/** Two people book deliveries at once: lots that one has just created are those of the other, who creates the rest. */
+async function createLots(ctx: Ctx, drafts: readonly Draft<typeof lot>[]): Promise<Made[]> {
+  try {
+    return await create(trusted(ctx), lot, drafts);
+  } catch (fault) {
+    const isTaken = ctx.app.engine.classify(fault) === 'duplicate' && drafts.length <= askedAtOnce / 10;
+    const found = isTaken ? await lotsByNow(ctx, drafts) : [];
+    if (found.length === 0) throw fault;
+    const keys = new Set(found.map(({ product, number }) => keyOf(product, number)));
+    const rest = drafts.filter(({ product = 0, number = '' }) => !keys.has(keyOf(product, number)));
+    return rest.length === 0 ? found : [...found, ...(await createLots(ctx, rest))];
+  }
+}
+
+/** Read as they are now, not as they were when the transaction began; an engine that refuses this runs it again. */
+async function lotsByNow(ctx: Ctx, drafts: readonly Draft<typeof lot>[]): Promise<Made[]> {
   const [products, numbers] = [drafts.map(({ product = 0 }) => product), drafts.map(({ number = '' }) => number)];
+  const wanted = new Set(drafts.map(({ product = 0, number = '' }) => keyOf(product, number)));
   const lock = ctx.app.engine.dialect === 'mysql' ? ' LOCK IN SHARE MODE' : '';
   const { rows } = await sendStatement(
     ctx.db,
     `SELECT id, product, number, expires_on FROM stock_lot WHERE product IN ${marks(products.length)} AND number IN ${marks(numbers.length)}${lock}`,
     [...products, ...numbers],
   );
-  const found = rows.map(({ id, product, number, expires_on: expiresOn }) => ({
-    id: Number(id),
-    product: Number(product),
-    number: String(number),
-    expiresOn: expiresOn === null || expiresOn === undefined ? null : String(expiresOn),
-  }));
-  const keys = new Set(found.map(({ product, number }) => keyOf(product, number)));
-  if (drafts.some(({ product = 0, number = '' }) => !keys.has(keyOf(product, number)))) throw fault;
-  return found;
+  return rows
+    .map(({ id, product, number, expires_on: expiresOn }) => ({
+      id: Number(id),
+      product: Number(product),
+      number: String(number),
+      expiresOn: expiresOn === null || expiresOn === undefined ? null : String(expiresOn),
+    }))
+    .filter(({ product, number }) => wanted.has(keyOf(product, number)));
 }

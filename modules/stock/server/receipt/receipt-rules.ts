@@ -6,6 +6,7 @@ import { checkLots, checkPlaces, completeLines, portionsOf, spotsOf } from '../d
 import { completeDay, demandCorrection, postDocument, postingDay } from '../document/post-document.ts';
 import type { Move, MovementKind } from '../ledger/post-movements.ts';
 import { defaultLocation } from '../location/default-location.ts';
+import { unknownLots } from '../lot/resolve-lots.ts';
 
 type Receipt = Row<typeof receipt>;
 
@@ -30,6 +31,16 @@ export async function checkReceipt(ctx: Ctx, changes: Change<Receipt>[]): Promis
     ...lines.map((line, index) => ({ path: `lines.${index}.location`, location: line.location })),
   ]);
   await checkLots(ctx, changes, 'lines', ({ lines }) => lines);
+  await warnOfUnknownLots(ctx, changes);
+}
+
+/** What customers send back has left the house as a lot that is known: another number is a mistake, or has to be entered. */
+async function warnOfUnknownLots(ctx: Ctx, changes: Change<Receipt>[]): Promise<void> {
+  const named = changes
+    .filter(({ row }) => row.kind === 'return' && row.state === 'draft')
+    .flatMap(({ row, warn }) => row.lines.map((line, index) => ({ ...line, path: `lines.${index}.lots`, warn })));
+  for (const { line, ...params } of await unknownLots(ctx, named))
+    line.warn(line.path, 'stock.returnedLotUnknown', params);
 }
 
 /** The goods come in. */
@@ -37,7 +48,10 @@ export async function postReceipt(ctx: Ctx, row: Receipt): Promise<Patch<typeof 
   if (row.kind === 'opening') demandCorrection(ctx);
   const { from, kind } = origins[row.kind];
   const source = await defaultLocation(ctx, from);
-  const portions = await portionsOf(ctx, row.lines, { creates: () => true, date: postingDay(ctx, row) });
+  const portions = await portionsOf(ctx, row.lines, {
+    unknownLots: () => (row.kind === 'return' ? 'refusedBack' : 'created'),
+    date: postingDay(ctx, row),
+  });
   const spots = await spotsOf(ctx, row.lines, row.location);
   const moves = portions.map(
     ({ line, index, lot, quantity }): Move => ({

@@ -1,9 +1,9 @@
 import { formatDecimal, type Quantity } from '#kernel/contract/index.ts';
-import { type Ctx, trusted } from '#kernel/server/ctx.ts';
+import type { Ctx } from '#kernel/server/ctx.ts';
 import { rowsOf } from '#kernel/server/read.ts';
-import { create, update } from '#kernel/server/write.ts';
 import { reservation, stockErrors } from '../../contract/index.ts';
 import { type Posting, postMovements } from '../ledger/post-movements.ts';
+import { carryReservations } from './carry-reservations.ts';
 
 /** Reserved goods that go to another place of the house and stay reserved for whom they were. */
 export interface ReservedMove {
@@ -15,24 +15,24 @@ export interface ReservedMove {
 }
 
 /**
- * Moves reserved goods with their reservations: from the shelf to the place where orders are put together, and back. Of
- * a reservation of which only a part goes, the part becomes one of its own. A constant number of statements.
+ * Moves the goods of these very reservations, wherever they go: from the shelf to the place where orders are put together,
+ * and back. Of a reservation of which only a part goes, the part becomes one of its own. A constant number of statements.
  * @throws AppError 422 `stock.moreThanReserved`; what {@link postMovements} says.
  */
 export async function moveReserved(ctx: Ctx, posting: Posting, moves: readonly ReservedMove[]): Promise<void> {
   if (moves.length === 0) return;
   const ids = moves.map((move) => move.reservation);
   const rows = new Map((await rowsOf(ctx, reservation, ids, { lock: true })).map((row) => [row.id, row]));
-  const parts = moves.map((move) => {
-    const row = rows.get(move.reservation);
-    if (!row || move.quantity > row.quantity)
+  const carried = moves.map(({ reservation: id, quantity, to, toCompartment }) => {
+    const row = rows.get(id);
+    if (!row || quantity > row.quantity)
       throw stockErrors.moreThanReserved({ reserved: formatDecimal(row?.quantity ?? 0, 'quantity') });
-    return { move, row, to: { location: move.to, compartment: move.toCompartment ?? null } };
+    return { row, quantity, to: { location: to, compartment: toCompartment ?? null } };
   });
   await postMovements(
     ctx,
     posting,
-    parts.map(({ move: { quantity }, row, to }) => ({
+    carried.map(({ row, to, quantity }) => ({
       product: row.product,
       lot: row.lot,
       from: row.location,
@@ -45,24 +45,5 @@ export async function moveReserved(ctx: Ctx, posting: Posting, moves: readonly R
       sourceLine: row.sourceLine,
     })),
   );
-  const own = trusted(ctx);
-  await update(
-    own,
-    reservation,
-    parts.map(({ move, row, to }) => ({
-      id: row.id,
-      patch: move.quantity === row.quantity ? to : { quantity: row.quantity - move.quantity },
-    })),
-  );
-  const torn = parts.filter(({ move, row }) => move.quantity < row.quantity);
-  if (torn.length === 0) return;
-  await create(
-    own,
-    reservation,
-    torn.map(({ move, row, to }) => {
-      const { product, lot, due, warehouse, source, sourceResource, sourceId, sourceLine } = row;
-      const quantity = move.quantity;
-      return { product, lot, due, warehouse, source, sourceResource, sourceId, sourceLine, quantity, ...to };
-    }),
-  );
+  await carryReservations(ctx, carried);
 }

@@ -18,7 +18,7 @@ function meant(row: Reservation, quantity: Quantity | null | undefined): Quantit
 }
 
 /** Of the line that has the stock: that it asks for so much again. */
-const asksAgain = (row: Reservation, quantity: Quantity): Wish => ({
+export const asksAgain = (row: Reservation, quantity: Quantity): Wish => ({
   source: { resource: row.sourceResource, id: row.sourceId, title: row.source },
   sourceLine: row.sourceLine,
   product: row.product,

@@ -1,7 +1,7 @@
 import type { Patch, Row } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import type { Change } from '#kernel/server/served.ts';
-import { transfer } from '../../contract/index.ts';
+import { stockErrors, transfer } from '../../contract/index.ts';
 import {
   checkLots,
   checkPlaces,
@@ -12,8 +12,10 @@ import {
   spotsOf,
 } from '../document/document-lines.ts';
 import { completeDay, postDocument, postingDay } from '../document/post-document.ts';
+import { placesOf } from '../ledger/move-facts.ts';
 import type { Move } from '../ledger/post-movements.ts';
 import { defaultLocation } from '../location/default-location.ts';
+import { relocate } from '../reservation/relocate.ts';
 
 type Transfer = Row<typeof transfer>;
 type Line = Transfer['lines'][number];
@@ -66,7 +68,7 @@ const leaving = ({ line, index, lot, quantity }: LinePortion<Line>, from: readon
   ...(line.id !== undefined && { sourceLine: line.id }),
 });
 
-/** All at once: what lies here lies there (PRD-WHS-02). */
+/** All at once: what lies here lies there (PRD-WHS-02), and is kept there for whom it was reserved. */
 export async function postTransfer(ctx: Ctx, row: Transfer): Promise<Patch<typeof transfer>> {
   const date = postingDay(ctx, row);
   const portions = await portionsOf(ctx, row.lines, { date });
@@ -78,15 +80,29 @@ export async function postTransfer(ctx: Ctx, row: Transfer): Promise<Patch<typeo
       toCompartment: to[portion.index]?.compartment ?? null,
     }),
   );
-  const posted = await postDocument(ctx, transfer.name, row, 'transfer', moves);
+  const posted = await postDocument(ctx, transfer.name, row, 'transfer', moves, relocate);
   return { ...posted, receivedOn: date, lines: row.lines.map((line) => ({ ...line, received: line.quantity })) };
 }
 
-/** First step: the goods are under way. */
+/** What is under way already is received first: nobody could tell one shipment's goods from the other's. */
+async function refuseTransit(ctx: Ctx, spots: readonly Spot[]): Promise<void> {
+  const places = await placesOf(
+    ctx,
+    spots.map(({ location }) => location),
+  );
+  const transit = [...places.values()].find(({ purpose }) => purpose === 'transit');
+  if (transit) throw stockErrors.transitIsNoEnd({ location: transit.code });
+}
+
+/**
+ * First step: the goods are under way.
+ * @throws AppError 422 `stock.transitIsNoEnd`
+ */
 export async function shipTransfer(ctx: Ctx, row: Transfer): Promise<Patch<typeof transfer>> {
   const via = await defaultLocation(ctx, 'storage', 'transit');
   const portions = await portionsOf(ctx, row.lines, { date: postingDay(ctx, row) });
   const from = await spotsFrom(ctx, row);
+  await refuseTransit(ctx, [...from, ...(await spotsTo(ctx, row))]);
   const moves = portions.map((portion): Move => ({ ...leaving(portion, from, row), to: via }));
   return { ...(await postDocument(ctx, transfer.name, row, 'transfer', moves)), via };
 }

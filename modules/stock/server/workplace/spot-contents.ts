@@ -2,7 +2,7 @@ import { formatDecimal } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { sendStatement } from '#kernel/server/db/engine.ts';
 import { rowsOf } from '#kernel/server/read.ts';
-import { referenceTitles } from '#kernel/server/references.ts';
+import { titlesOf } from '#kernel/server/references.ts';
 import { compartment, type LyingGoods, lot, type SpotContents } from '../../contract/index.ts';
 import { goodsFacts } from './goods-facts.ts';
 
@@ -23,10 +23,10 @@ export async function contentsAt(ctx: Ctx, spot: { location?: number; box?: numb
   const ids = (cells: readonly unknown[]) => [...new Set(cells.map(Number))].filter((id) => id > 0);
   const facts = await goodsFacts(ctx, ids(shown.map(({ product }) => product)));
   const lots = await rowsOf(ctx, lot, ids(shown.map((row) => row.lot)));
-  const compartments = await referenceTitles(
+  const compartmentOf = await titlesOf(
     ctx,
-    ctx.app.served(compartment.name),
-    ids(shown.map((row) => row.compartment)),
+    compartment.name,
+    shown.map((row) => Number(row.compartment)),
   );
   const items = shown.flatMap((row): LyingGoods[] => {
     const own = facts.get(Number(row.product));
@@ -39,7 +39,7 @@ export async function contentsAt(ctx: Ctx, spot: { location?: number; box?: numb
         lot: its
           ? { id: its.id, number: its.number, expiresOn: its.expiresOn, isBlocked: its.state === 'blocked' }
           : null,
-        compartment: compartments.get(Number(row.compartment)) ?? null,
+        compartment: compartmentOf(Number(row.compartment) || null),
         onHand: formatDecimal(Number(row.on_hand), 'quantity'),
         reserved: formatDecimal(Number(row.reserved), 'quantity'),
       },

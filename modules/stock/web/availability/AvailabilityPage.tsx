@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconPackage } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import {
@@ -13,6 +12,8 @@ import {
   useSetSearch,
   useText,
 } from '#kernel/web/index.ts';
+import { ChoiceButtons } from '#kernel/web/parts/ChoiceButtons.tsx';
+import { MoreButton } from '#kernel/web/parts/MoreButton.tsx';
 import { demand, warehouse } from '../../contract/index.ts';
 import { AvailabilityTable } from './AvailabilityTable.tsx';
 import classes from './availability.module.css';
@@ -37,14 +38,14 @@ export default function AvailabilityPage() {
         <div className={classes.filters}>
           <SearchField value={search.q ?? ''} onChange={(q) => setSearch({ q: q || undefined })} />
           <WarehouseField id={place} onChange={(id) => setSearch({ warehouse: id })} />
-          <Choice
+          <ChoiceButtons
             label={t('stock.availability.show')}
             options={['all', 'asked']}
             value={show}
             text={(one) => t(`stock.availability.show.${one}`)}
             onChange={(one) => setSearch({ show: one === 'all' ? undefined : one })}
           />
-          <Choice
+          <ChoiceButtons
             label={t('stock.availability.horizon')}
             options={horizons}
             value={days}
@@ -53,21 +54,17 @@ export default function AvailabilityPage() {
           />
         </div>
       </header>
-      {list.error && <Fault error={list.error} onRetry={() => void list.refetch()} />}
-      <div className={classes.scroller} data-list data-fetching={list.isPlaceholderData || undefined}>
-        {list.isSuccess && list.items.length === 0 && (
+      {list.error && <Fault error={list.error} onRetry={() => list.refetch()} />}
+      <div className={classes.scroller} data-list data-fetching={list.isOutdated || undefined}>
+        {list.data?.length === 0 && (
           <Message icon={<IconPackage size={32} stroke={1.4} />} title={t('stock.availability.empty.title')}>
             {t('stock.availability.empty')}
           </Message>
         )}
-        {list.items.length > 0 && <AvailabilityTable items={list.items} days={list.days} />}
-        {list.hasNextPage && (
-          <div className={classes.more}>
-            <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t('stock.availability.more')}
-            </Button>
-          </div>
-        )}
+        {list.items.length > 0 && <AvailabilityTable items={list.items} days={list.first?.days ?? []} />}
+        <div className={classes.more}>
+          <MoreButton rest={list} label={t('stock.availability.more')} />
+        </div>
       </div>
     </article>
   );
@@ -109,31 +106,5 @@ function WarehouseField({ id, onChange }: { id: number | null; onChange: (id: st
         onChange={(next) => onChange(idFor(next))}
       />
     </div>
-  );
-}
-
-interface ChoiceProps<T extends string | number> {
-  label: string;
-  options: readonly T[];
-  value: T;
-  text: (option: T) => string;
-  onChange: (option: T) => void;
-}
-
-function Choice<T extends string | number>({ label, options, value, text, onChange }: ChoiceProps<T>) {
-  return (
-    <fieldset className={classes.choice} aria-label={label}>
-      {options.map((one) => (
-        <Button
-          key={one}
-          size="compact-sm"
-          variant={one === value ? 'filled' : 'default'}
-          aria-pressed={one === value}
-          onClick={() => onChange(one)}
-        >
-          {text(one)}
-        </Button>
-      ))}
-    </fieldset>
   );
 }

@@ -30,8 +30,7 @@ export function AvailabilityTable({ items, days, isOpen = false }: AvailabilityT
       return next;
     });
   return (
-    <table className={classes.table}>
-      <caption className={classes.caption}>{t('stock.availability.title')}</caption>
+    <table className={classes.table} aria-label={t('stock.availability.title')}>
       <thead>
         <tr>
           <th scope="col" className={classes.product}>
@@ -98,7 +97,7 @@ const ProductRows = memo(function ProductRows({ item, days, isOpen, toggle }: Pr
               <span className={classes.gap} />
             )}
             <PageLink path={`${variant.path}/${product.id}`}>{product.title}</PageLink>
-            <span className={classes.quiet}>{product.subtitle}</span>
+            <span className={classes.subtitle}>{product.subtitle}</span>
           </span>
         </th>
         <Figures levels={item} product={product.id} days={days} />

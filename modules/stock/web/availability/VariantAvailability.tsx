@@ -15,7 +15,7 @@ export default function VariantAvailability({ row }: SlotProps<typeof variant>) 
   return (
     <>
       <div className={classes.inset}>
-        <AvailabilityTable items={list.items} days={list.days} isOpen />
+        <AvailabilityTable items={list.items} days={list.first?.days ?? []} isOpen />
       </div>
       {Number(item.promised) > 0 && may('stock.demand:read') && (
         <p className={classes.foot}>

@@ -1,8 +1,7 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import { keys, request, useWatch } from '#kernel/web/index.ts';
+import { usePaged } from '#kernel/web/api/use-paged.ts';
+import { useWatch } from '#kernel/web/index.ts';
+import { useRefreshOn } from '#kernel/web/realtime/use-refresh-on.ts';
 import { type AvailabilityPage, balance, demand, supply } from '../../contract/index.ts';
-import { useRefreshOn } from '../use-refresh-on.ts';
 
 export interface AvailabilityQuestion {
   q?: string;
@@ -20,22 +19,17 @@ export function useAvailability({ q, product, warehouse, show, days }: Availabil
   useWatch(balance.name);
   useRefreshOn(balance.name, demand.name);
   useRefreshOn(balance.name, supply.name);
-  const asked = new URLSearchParams({ days: String(days), limit: pageSize });
-  if (show) asked.set('show', show);
-  if (product !== undefined) asked.set('product', String(product));
-  if (q) asked.set('q', q);
-  if (warehouse) asked.set('warehouse', String(warehouse));
-  const result = useInfiniteQuery({
-    queryKey: keys.list(balance.name, `availability ${asked}`),
-    queryFn: ({ pageParam, signal }) => {
-      const page = new URLSearchParams(asked);
-      if (pageParam) page.set('cursor', pageParam);
-      return request<AvailabilityPage>(`stock/availability?${page}`, { signal });
+  return usePaged<AvailabilityPage>({
+    resource: balance.name,
+    path: 'stock/availability',
+    params: {
+      days: String(days),
+      limit: pageSize,
+      show,
+      product: product === undefined ? undefined : String(product),
+      q: q || undefined,
+      warehouse: warehouse ? String(warehouse) : undefined,
     },
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
+    from: 'cursor',
   });
-  const items = useMemo(() => result.data?.pages.flatMap((page) => page.items) ?? [], [result.data]);
-  return { ...result, items, days: result.data?.pages[0]?.days ?? [] };
 }

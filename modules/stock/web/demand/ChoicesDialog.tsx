@@ -11,6 +11,7 @@ import {
   useText,
   ValueInput,
 } from '#kernel/web/index.ts';
+import { type DataColumn, Quiet, TableSection } from '#kernel/web/parts/DataTable.tsx';
 import { type DemandChoices, demand, type OpenDemand } from '../../contract/index.ts';
 import classes from './demand.module.css';
 import { SourceLink } from './SourceLink.tsx';
@@ -30,6 +31,7 @@ export default function ChoicesDialog({ item, close }: { item: OpenDemand } & Di
   const send = (path: string, body: Record<string, unknown>) => allocating.mutate({ path, body });
   const fault = allocating.error ? faultText(allocating.error, text) : null;
   const { places = [], held = [] } = choices.data ?? {};
+  const columns = useChoiceColumns({ open, isBusy: allocating.isPending || isCovered });
   return (
     <Dialog title={`${item.product.title} · ${item.source.title ?? ''}`} onClose={() => close()} size="xl">
       <p className={isCovered ? classes.free : classes.missing} role="status">
@@ -42,177 +44,143 @@ export default function ChoicesDialog({ item, close }: { item: OpenDemand } & Di
       )}
       {choices.error && <Fault error={choices.error} onRetry={() => void choices.refetch()} />}
       {may('stock.demand:assign') && places.length > 0 && (
-        <section className={classes.section}>
-          <h3>{t('stock.demand.places')}</h3>
-          <table className={classes.choices}>
-            <PlaceHead />
-            <tbody>
-              {places.map((place) => (
-                <PlaceRow
-                  key={`${place.location.id} ${place.compartment?.id} ${place.lot?.id}`}
-                  place={place}
-                  open={open}
-                  isBusy={allocating.isPending || isCovered}
-                  onTake={(amount) =>
-                    send(`${demand.path}/${item.id}/assign`, {
-                      location: place.location.id,
-                      ...(place.compartment && { compartment: place.compartment.id }),
-                      ...(place.lot && { lot: place.lot.id }),
-                      quantity: amount,
-                    })
-                  }
-                />
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <TableSection
+          title={t('stock.demand.places')}
+          none=""
+          rows={places}
+          keyOf={(place) => `${place.location.id} ${place.compartment?.id} ${place.lot?.id}`}
+          columns={columns.places((place, amount) =>
+            send(`${demand.path}/${item.id}/assign`, {
+              location: place.location.id,
+              ...(place.compartment && { compartment: place.compartment.id }),
+              ...(place.lot && { lot: place.lot.id }),
+              quantity: amount,
+            }),
+          )}
+        />
       )}
       {may('stock.reservation:reassign') && held.length > 0 && (
-        <section className={classes.section}>
-          <h3>{t('stock.demand.held')}</h3>
-          <table className={classes.choices}>
-            <HeldHead />
-            <tbody>
-              {held.map((one) => (
-                <HeldRow
-                  key={one.reservation}
-                  held={one}
-                  open={open}
-                  isBusy={allocating.isPending || isCovered}
-                  onTake={(amount) =>
-                    send(`stock/reservations/${one.reservation}/reassign`, { demand: item.id, quantity: amount })
-                  }
-                />
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <TableSection
+          title={t('stock.demand.held')}
+          none=""
+          rows={held}
+          keyOf={({ reservation }) => reservation}
+          columns={columns.held(({ reservation }, amount) =>
+            send(`stock/reservations/${reservation}/reassign`, { demand: item.id, quantity: amount }),
+          )}
+        />
       )}
       {choices.isSuccess && places.length + held.length === 0 && <p>{t('stock.demand.nowhere')}</p>}
     </Dialog>
   );
 }
 
-function PlaceHead() {
+type Place = DemandChoices['places'][number];
+type Held = DemandChoices['held'][number];
+type Taking<T> = (from: T, quantity: string) => void;
+
+/** What is told of each place and of each holder, and how much shall be taken from there. */
+function useChoiceColumns(state: TakeState) {
   const { t } = useText();
-  return (
-    <thead>
-      <tr>
-        <th scope="col">{t('stock.reservation.field.location')}</th>
-        <th scope="col">{t('stock.reservation.field.lot')}</th>
-        <th scope="col" data-align="end">
-          {t('stock.demand.available')}
-        </th>
-        <th scope="col" data-align="end">
-          {t('stock.demand.take')}
-        </th>
-        <th aria-label={t('stock.demand.acts')} />
-      </tr>
-    </thead>
-  );
+  const { quantity, date } = useFormats();
+  const places = (onTake: Taking<Place>): DataColumn<Place>[] => [
+    {
+      title: t('stock.reservation.field.location'),
+      value: ({ location, compartment }) => (
+        <>
+          {location.title} <Quiet>{compartment?.title}</Quiet>
+        </>
+      ),
+    },
+    {
+      title: t('stock.reservation.field.lot'),
+      value: ({ lot, expiresOn }) => (
+        <>
+          {lot?.title} {expiresOn && <Quiet>{t('stock.demand.expires', { day: date(expiresOn) })}</Quiet>}
+        </>
+      ),
+    },
+    { title: t('stock.demand.available'), align: 'end', value: ({ free }) => quantity(free) },
+    {
+      title: t('stock.demand.take'),
+      align: 'end',
+      value: (place) => (
+        <Take
+          {...state}
+          most={place.free}
+          action={t('stock.demand.reserve')}
+          name={place.location.title ?? ''}
+          onTake={(amount) => onTake(place, amount)}
+        />
+      ),
+    },
+  ];
+  const held = (onTake: Taking<Held>): DataColumn<Held>[] => [
+    { title: t('stock.reservation.field.source'), value: ({ source }) => <SourceLink source={source} /> },
+    { title: t('stock.reservation.field.due'), look: 'tight', value: ({ due }) => due && date(due) },
+    {
+      title: t('stock.reservation.field.location'),
+      value: ({ location, lot }) => (
+        <>
+          {location.title} <Quiet>{lot?.title}</Quiet>
+        </>
+      ),
+    },
+    { title: t('stock.demand.has'), align: 'end', value: (one) => quantity(one.quantity) },
+    {
+      title: t('stock.demand.take'),
+      align: 'end',
+      value: (one) => (
+        <Take
+          {...state}
+          most={one.quantity}
+          action={t('stock.demand.reassign')}
+          name={one.source.title ?? ''}
+          onTake={(amount) => onTake(one, amount)}
+        />
+      ),
+    },
+  ];
+  return { places, held };
 }
 
-function HeldHead() {
-  const { t } = useText();
-  return (
-    <thead>
-      <tr>
-        <th scope="col">{t('stock.reservation.field.source')}</th>
-        <th scope="col">{t('stock.reservation.field.due')}</th>
-        <th scope="col">{t('stock.reservation.field.location')}</th>
-        <th scope="col" data-align="end">
-          {t('stock.demand.has')}
-        </th>
-        <th scope="col" data-align="end">
-          {t('stock.demand.take')}
-        </th>
-        <th aria-label={t('stock.demand.acts')} />
-      </tr>
-    </thead>
-  );
-}
-
-interface TakeProps {
+interface TakeState {
   /** Still missing. */
   open: string;
   isBusy: boolean;
+}
+interface TakeProps extends TakeState {
+  most: string;
+  action: string;
+  name: string;
   onTake: (quantity: string) => void;
 }
 
-function PlaceRow({ place, ...take }: { place: DemandChoices['places'][number] } & TakeProps) {
-  const { t } = useText();
-  const { quantity, date } = useFormats();
-  return (
-    <tr>
-      <th scope="row">
-        {place.location.title} <span className={classes.quiet}>{place.compartment?.title}</span>
-      </th>
-      <td>
-        {place.lot?.title}{' '}
-        {place.expiresOn && (
-          <span className={classes.quiet}>{t('stock.demand.expires', { day: date(place.expiresOn) })}</span>
-        )}
-      </td>
-      <td data-align="end">{quantity(place.free)}</td>
-      <Take most={place.free} action={t('stock.demand.reserve')} name={place.location.title ?? ''} {...take} />
-    </tr>
-  );
-}
-
-function HeldRow({ held, ...take }: { held: DemandChoices['held'][number] } & TakeProps) {
-  const { t } = useText();
-  const { quantity, date } = useFormats();
-  return (
-    <tr>
-      <th scope="row">
-        <SourceLink source={held.source} />
-      </th>
-      <td>{held.due && date(held.due)}</td>
-      <td>
-        {held.location.title} <span className={classes.quiet}>{held.lot?.title}</span>
-      </td>
-      <td data-align="end">{quantity(held.quantity)}</td>
-      <Take most={held.quantity} action={t('stock.demand.reassign')} name={held.source.title ?? ''} {...take} />
-    </tr>
-  );
-}
-
-function Take({
-  most,
-  action,
-  name,
-  open,
-  isBusy,
-  onTake,
-}: TakeProps & { most: string; action: string; name: string }) {
+function Take({ most, action, name, open, isBusy, onTake }: TakeProps) {
   const { t } = useText();
   const [typed, setTyped] = useState<unknown>(null);
   const proposed = Number(open) < Number(most) ? open : most;
   const amount = typeof typed === 'string' && typed !== '' ? typed : proposed;
   return (
-    <>
-      <td className={classes.amount}>
-        <ValueInput
-          resource={demand}
-          field="quantity"
-          aria-label={t('stock.demand.takeFrom', { name })}
-          value={typed ?? proposed}
-          onChange={setTyped}
-        />
-      </td>
-      <td className={classes.acts}>
-        <Button
-          size="compact-sm"
-          variant="default"
-          disabled={isBusy}
-          onClick={() => {
-            onTake(amount);
-            setTyped(null);
-          }}
-        >
-          {action}
-        </Button>
-      </td>
-    </>
+    <span className={classes.take}>
+      <ValueInput
+        resource={demand}
+        field="quantity"
+        aria-label={t('stock.demand.takeFrom', { name })}
+        value={typed ?? proposed}
+        onChange={setTyped}
+      />
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={isBusy}
+        onClick={() => {
+          onTake(amount);
+          setTyped(null);
+        }}
+      >
+        {action}
+      </Button>
+    </span>
   );
 }

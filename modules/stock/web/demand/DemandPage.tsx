@@ -16,6 +16,7 @@ import {
   useSetSearch,
   useText,
 } from '#kernel/web/index.ts';
+import { MoreButton } from '#kernel/web/parts/MoreButton.tsx';
 import { variant } from '#modules/catalog/contract/index.ts';
 import { demand } from '../../contract/index.ts';
 import { DemandTable } from './DemandTable.tsx';
@@ -63,21 +64,17 @@ export default function DemandPage() {
           )}
         </div>
       </header>
-      {list.error && <Fault error={list.error} onRetry={() => void list.refetch()} />}
+      {list.error && <Fault error={list.error} onRetry={() => list.refetch()} />}
       <div className={classes.scroller} data-list>
-        {list.isSuccess && list.items.length === 0 && (
+        {list.data?.length === 0 && (
           <Message icon={<IconCircleCheck size={32} stroke={1.4} />} title={t('stock.demand.none')}>
             {t('stock.demand.empty')}
           </Message>
         )}
         {list.items.length > 0 && <DemandTable items={list.items} />}
-        {list.hasNextPage && (
-          <div className={classes.more}>
-            <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t('stock.demand.more')}
-            </Button>
-          </div>
-        )}
+        <div className={classes.more}>
+          <MoreButton rest={list} label={t('stock.demand.more')} />
+        </div>
       </div>
     </article>
   );

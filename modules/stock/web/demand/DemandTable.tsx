@@ -12,8 +12,7 @@ export function DemandTable({ items }: { items: readonly OpenDemand[] }) {
   const labels = useLabels(demand);
   const today = new Date().toLocaleDateString('sv');
   return (
-    <table className={classes.table}>
-      <caption className={classes.caption}>{t('stock.demand.plural')}</caption>
+    <table className={classes.table} aria-label={t('stock.demand.plural')}>
       <thead>
         <tr>
           <th scope="col">{labels.field('due')}</th>

@@ -1,8 +1,8 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { usePaged } from '#kernel/web/api/use-paged.ts';
 import { keys, request, useIntent, useWatch } from '#kernel/web/index.ts';
+import { useRefreshOn } from '#kernel/web/realtime/use-refresh-on.ts';
 import { balance, type DemandChoices, demand, type OpenDemandPage, reservation, supply } from '../../contract/index.ts';
-import { useRefreshOn } from '../use-refresh-on.ts';
 
 export interface DemandQuestion {
   product: number | null;
@@ -17,25 +17,15 @@ export function useDemand({ product, resource, source }: DemandQuestion) {
   // What is free decides what can be done, what is expected says until when.
   useRefreshOn(demand.name, balance.name);
   useRefreshOn(demand.name, supply.name);
-  const asked = new URLSearchParams();
-  if (product !== null) asked.set('product', String(product));
-  if (resource && source) {
-    asked.set('resource', resource);
-    asked.set('source', source);
-  }
-  const result = useInfiniteQuery({
-    queryKey: keys.list(demand.name, `open ${asked}`),
-    queryFn: ({ pageParam, signal }) => {
-      const page = new URLSearchParams(asked);
-      if (pageParam) page.set('cursor', pageParam);
-      return request<OpenDemandPage>(`stock/allocations?${page}`, { signal });
+  return usePaged<OpenDemandPage>({
+    resource: demand.name,
+    path: 'stock/allocations',
+    params: {
+      product: product === null ? undefined : String(product),
+      ...(resource && source && { resource, source }),
     },
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
+    from: 'cursor',
   });
-  const items = useMemo(() => result.data?.pages.flatMap((page) => page.items) ?? [], [result.data]);
-  return { ...result, items };
 }
 
 /** Where the goods for a demand could come from, as it is now. */

@@ -61,14 +61,6 @@ export default function LabelDialog({ kind, ids, within, close }: LabelDialogPro
       onClose={() => close()}
     >
       {fault && <Fault error={fault} />}
-      <PaperChoice
-        chosen={paper}
-        onChoose={(id) => {
-          setPaperId(id);
-          setStart(1);
-        }}
-      />
-      {paper && paper.rows * paper.columns > 1 && <StartChoice paper={paper} start={start} onChoose={setStart} />}
       <div className={classes.copies}>
         <FieldBox label={t('stock.label.copies')}>
           {({ id }) => <TextEntry id={id} text={copies} onText={setCopies} numeric inputMode="numeric" autoFocus />}
@@ -81,6 +73,14 @@ export default function LabelDialog({ kind, ids, within, close }: LabelDialogPro
           </span>
         )}
       </div>
+      <PaperChoice
+        chosen={paper}
+        onChoose={(id) => {
+          setPaperId(id);
+          setStart(1);
+        }}
+      />
+      {paper && paper.rows * paper.columns > 1 && <StartChoice paper={paper} start={start} onChoose={setStart} />}
     </Dialog>
   );
 }

@@ -1,8 +1,8 @@
 import { type SlotProps, useText } from '#kernel/web/index.ts';
 import { useRegistry } from '#kernel/web/registry.tsx';
 import type { movement } from '../../contract/index.ts';
+import { PaperLink } from '../parts/PaperLink.tsx';
 import classes from './movement.module.css';
-import { PaperLink } from './PaperLink.tsx';
 
 /** From a movement back to its paper. */
 export default function MovementPaper({ row }: SlotProps<typeof movement>) {

@@ -1,36 +1,29 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Reference } from '#kernel/contract/index.ts';
 import { isoDate } from '#kernel/web/i18n/date-entry.ts';
 import {
   AskedField,
-  Fault,
   idFor,
   idIn,
   keys,
   Message,
-  PageLink,
   request,
   textFor,
   useFormats,
+  useLabels,
   usePage,
   usePageTitle,
   useReference,
   useSetSearch,
   useText,
   useWatch,
-  Waiting,
 } from '#kernel/web/index.ts';
+import { Answer } from '#kernel/web/parts/Answer.tsx';
+import { DataTable, Quiet } from '#kernel/web/parts/DataTable.tsx';
+import { PageFrame } from '#kernel/web/parts/PageFrame.tsx';
 import { variant } from '#modules/catalog/contract/index.ts';
-import { balance, location, lot, movement } from '../../contract/index.ts';
+import { balance, location, lot, movement, type StockAtLine } from '../../contract/index.ts';
+import { TitleLink } from '../parts/TitleLink.tsx';
 import classes from './past.module.css';
-
-interface Line {
-  product: Reference;
-  location: Reference;
-  compartment: Reference | null;
-  lot: Reference | null;
-  onHand: string;
-}
 
 /** What lay where at the end of a day; the question stands in the address. */
 export default function StockAtPage() {
@@ -47,14 +40,13 @@ export default function StockAtPage() {
     ...(product !== null && { product: String(product) }),
     ...(place !== null && { location: String(place) }),
   });
-  const { data, error, refetch, isFetching } = useQuery({
+  const query = useQuery({
     queryKey: keys.list(balance.name, `at ${asked} ${language}`),
-    queryFn: ({ signal }) => request<{ items: Line[]; isCut: boolean }>(`stock/at?${asked}`, { signal }),
+    queryFn: ({ signal }) => request<{ items: StockAtLine[]; isCut: boolean }>(`stock/at?${asked}`, { signal }),
     placeholderData: (before) => before,
   });
   return (
-    <article className={classes.page}>
-      <h1 className={classes.title}>{t('stock.past.title')}</h1>
+    <PageFrame title={t('stock.past.title')}>
       <div className={classes.form}>
         <AskedField
           label={t('stock.past.date')}
@@ -78,56 +70,43 @@ export default function StockAtPage() {
           onChange={(value) => setSearch({ location: idFor(value) })}
         />
       </div>
-      {error ? (
-        <Fault error={error} onRetry={() => void refetch()} />
-      ) : !data ? (
-        <Waiting />
-      ) : data.items.length === 0 ? (
-        <Message title={t('stock.past.none')} role="status" />
-      ) : (
-        <div aria-busy={isFetching}>
-          {data.isCut && <p className={classes.quiet}>{t('stock.past.cut')}</p>}
-          <Lines items={data.items} />
-        </div>
-      )}
-    </article>
+      <Answer
+        query={query}
+        isNone={({ items }) => items.length === 0}
+        none={<Message title={t('stock.past.none')} role="status" />}
+      >
+        {({ items, isCut }) => (
+          <>
+            {isCut && <p className={classes.quiet}>{t('stock.past.cut')}</p>}
+            <Lines items={items} />
+          </>
+        )}
+      </Answer>
+    </PageFrame>
   );
 }
 
-function Lines({ items }: { items: readonly Line[] }) {
-  const { t } = useText();
+function Lines({ items }: { items: readonly StockAtLine[] }) {
   const { quantity } = useFormats();
-  const link = (path: string, { id, title }: Reference) => (
-    <PageLink path={`${path}/${id}`}>{title ?? t('web.ref.hidden')}</PageLink>
-  );
+  const labels = useLabels(balance);
   return (
-    <div className={classes.scroll}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('stock.balance.field.location')}</th>
-            <th scope="col">{t('stock.balance.field.compartment')}</th>
-            <th scope="col">{t('stock.balance.field.product')}</th>
-            <th scope="col">{t('stock.balance.field.lot')}</th>
-            <th scope="col" data-align="end">
-              {t('stock.balance.field.onHand')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((line) => (
-            <tr key={[line.location.id, line.compartment?.id, line.product.id, line.lot?.id].join('/')}>
-              <td>{link(location.path, line.location)}</td>
-              <td>{line.compartment?.title}</td>
-              <td>
-                {link(variant.path, line.product)} <span className={classes.quiet}>{line.product.subtitle}</span>
-              </td>
-              <td>{line.lot && link(lot.path, line.lot)}</td>
-              <td data-align="end">{quantity(line.onHand)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      rows={items}
+      keyOf={(line) => [line.location.id, line.compartment?.id, line.product.id, line.lot?.id].join('/')}
+      columns={[
+        { title: labels.field('location'), value: (line) => <TitleLink path={location.path} to={line.location} /> },
+        { title: labels.field('compartment'), value: ({ compartment }) => compartment?.title },
+        {
+          title: labels.field('product'),
+          value: ({ product }) => (
+            <>
+              <TitleLink path={variant.path} to={product} /> <Quiet>{product.subtitle}</Quiet>
+            </>
+          ),
+        },
+        { title: labels.field('lot'), value: (line) => <TitleLink path={lot.path} to={line.lot} /> },
+        { title: labels.field('onHand'), align: 'end', value: ({ onHand }) => quantity(onHand) },
+      ]}
+    />
   );
 }

@@ -1,8 +1,10 @@
-import { Button } from '@mantine/core';
-import type { Reference } from '#kernel/contract/index.ts';
+import type { WireRow } from '#kernel/contract/index.ts';
 import { Fault, PageLink, useFormats, useLabels, useList, useMay, useText } from '#kernel/web/index.ts';
+import { DataTable } from '#kernel/web/parts/DataTable.tsx';
+import { MoreButton } from '#kernel/web/parts/MoreButton.tsx';
 import { variant } from '#modules/catalog/contract/index.ts';
 import { balance, box, compartment, location, lot } from '../../contract/index.ts';
+import { TitleLink } from '../parts/TitleLink.tsx';
 import classes from './places.module.css';
 
 /** What lies at a place and further in, and the boxes that stand there; follows every movement. */
@@ -20,7 +22,6 @@ const at = (id: number) => ({ field: 'location', operator: 'eq' as const, value:
 
 function Goods({ id }: { id: number }) {
   const { t } = useText();
-  const labels = useLabels(balance);
   const list = useList(balance, {
     filters: [at(id), { field: 'onHand', operator: 'ne', value: '0' }],
     sort: 'product',
@@ -32,76 +33,53 @@ function Goods({ id }: { id: number }) {
       {list.rows.length === 0 && !list.isPending ? (
         <p className={classes.quiet}>{t('stock.places.empty')}</p>
       ) : (
-        <div className={classes.scroll}>
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                <th scope="col">{labels.field('product')}</th>
-                <th scope="col">{labels.field('location')}</th>
-                <th scope="col" data-align="end">
-                  {labels.field('onHand')}
-                </th>
-                <th scope="col" data-align="end">
-                  {labels.field('reserved')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {list.rows.map((row) => (
-                <Line key={row.id} row={row} here={id} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <GoodsTable rows={list.rows} here={id} />
       )}
-      {list.hasMore && (
-        <Button variant="default" loading={list.isFetchingMore} onClick={list.fetchMore}>
-          {t('stock.places.further')}
-        </Button>
-      )}
+      <MoreButton rest={list} label={t('stock.places.further')} />
     </section>
   );
 }
 
-interface Balance {
-  product: Reference;
-  location: Reference;
-  compartment: Reference | null;
-  lot: Reference | null;
-  onHand: string;
-  reserved: string;
-}
-
-function Line({ row, here }: { row: Balance; here: number }) {
-  const { t } = useText();
+function GoodsTable({ rows, here }: { rows: readonly WireRow<typeof balance>[]; here: number }) {
   const { quantity } = useFormats();
-  const { product, onHand, reserved } = row;
+  const labels = useLabels(balance);
   return (
-    <tr>
-      <td>
-        <PageLink path={`${variant.path}/${product.id}`}>{product.title ?? t('web.ref.hidden')}</PageLink>
-        {product.subtitle && <span className={classes.note}>{product.subtitle}</span>}
-        {row.lot && (
-          <span className={classes.note}>
-            <PageLink path={`${lot.path}/${row.lot.id}`}>{row.lot.title}</PageLink>
-          </span>
-        )}
-      </td>
-      <td>
-        {row.location.id !== here && (
-          <PageLink path={`${location.path}/${row.location.id}`}>{row.location.title}</PageLink>
-        )}
-        {row.compartment && (
-          <PageLink path={`${compartment.path}/${row.compartment.id}`} className={classes.note}>
-            {row.compartment.title}
-          </PageLink>
-        )}
-      </td>
-      <td data-align="end">{quantity(onHand)}</td>
-      <td data-align="end" className={classes.quiet}>
-        {Number(reserved) !== 0 && quantity(reserved)}
-      </td>
-    </tr>
+    <DataTable
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          title: labels.field('product'),
+          value: ({ product, lot: of }) => (
+            <>
+              <TitleLink path={variant.path} to={product} />
+              {product.subtitle && <span className={classes.note}>{product.subtitle}</span>}
+              <span className={classes.note}>
+                <TitleLink path={lot.path} to={of} />
+              </span>
+            </>
+          ),
+        },
+        {
+          title: labels.field('location'),
+          value: ({ location: place, compartment: unit }) => (
+            <>
+              {place.id !== here && <TitleLink path={location.path} to={place} />}
+              <span className={classes.note}>
+                <TitleLink path={compartment.path} to={unit} />
+              </span>
+            </>
+          ),
+        },
+        { title: labels.field('onHand'), align: 'end', value: ({ onHand }) => quantity(onHand) },
+        {
+          title: labels.field('reserved'),
+          align: 'end',
+          look: 'quiet',
+          value: ({ reserved }) => Number(reserved) !== 0 && quantity(reserved),
+        },
+      ]}
+    />
   );
 }
 
@@ -130,11 +108,7 @@ function Boxes({ id }: { id: number }) {
           </li>
         ))}
       </ul>
-      {list.hasMore && (
-        <Button variant="default" loading={list.isFetchingMore} onClick={list.fetchMore}>
-          {t('stock.places.further')}
-        </Button>
-      )}
+      <MoreButton rest={list} label={t('stock.places.further')} />
     </section>
   );
 }

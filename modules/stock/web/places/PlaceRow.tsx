@@ -1,7 +1,7 @@
 import { IconBox, IconChevronDown, IconChevronRight, IconLock, IconSnowflake } from '@tabler/icons-react';
 import { IconButton, PageLink, useFormats, useLabels, usePage, useText } from '#kernel/web/index.ts';
-import { location } from '../../contract/index.ts';
-import { fillOf, type Place, type PlaceNode } from './place-tree.ts';
+import { location, type PlaceOverview } from '../../contract/index.ts';
+import { fillOf, type PlaceNode } from './place-tree.ts';
 import classes from './places.module.css';
 
 interface PlaceRowProps {
@@ -63,7 +63,7 @@ export function PlaceRow({ node, isOpen, isChosen, onToggle }: PlaceRowProps) {
 }
 
 /** What one has to know before taking or putting something here. */
-export function Marks({ place }: { place: Place }) {
+export function Marks({ place }: { place: PlaceOverview }) {
   const { t } = useText();
   const labels = useLabels(location);
   return (
@@ -86,7 +86,7 @@ export function Marks({ place }: { place: Place }) {
 }
 
 /** How full the place is, where something limits it. */
-export function Fill({ place }: { place: Place }) {
+export function Fill({ place }: { place: PlaceOverview }) {
   const { t } = useText();
   const fill = fillOf(place);
   if (fill === null) return null;

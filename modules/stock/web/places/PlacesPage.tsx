@@ -14,6 +14,7 @@ import {
   useSetSearch,
   useText,
 } from '#kernel/web/index.ts';
+import { ChipChoice } from '#kernel/web/parts/ChipChoice.tsx';
 import { warehouse } from '../../contract/index.ts';
 import { PlacePanel } from './PlacePanel.tsx';
 import { PlaceRow } from './PlaceRow.tsx';
@@ -96,22 +97,13 @@ function Warehouses({ chosen }: { chosen: number | null }) {
   const { t } = useText();
   const setSearch = useSetSearch();
   const { rows } = useList(warehouse, { sort: 'code', limit: 50, fields: ['code', 'name'] });
-  if (rows.length < 2) return null;
-  const all = [{ id: null, code: t('stock.places.all') }, ...rows];
   return (
-    <fieldset className={classes.chips} aria-label={t('stock.warehouse.plural')}>
-      {all.map(({ id, code }) => (
-        <button
-          key={id ?? 0}
-          type="button"
-          className={classes.chip}
-          aria-pressed={id === chosen}
-          onClick={() => setSearch({ warehouse: id === null ? undefined : String(id), place: undefined })}
-        >
-          {code}
-        </button>
-      ))}
-    </fieldset>
+    <ChipChoice
+      label={t('stock.warehouse.plural')}
+      options={[{ id: null, name: t('stock.places.all') }, ...rows.map(({ id, code }) => ({ id, name: code }))]}
+      value={chosen}
+      onChange={(id) => setSearch({ warehouse: id === null ? undefined : String(id), place: undefined })}
+    />
   );
 }
 

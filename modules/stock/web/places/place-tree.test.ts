@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fillOf, type Place, pathTo, sought, treeOf, visible } from './place-tree.ts';
+import type { PlaceOverview } from '../../contract/index.ts';
+import { fillOf, pathTo, sought, treeOf, visible } from './place-tree.ts';
 
-const place = (id: number, code: string, parent: number | null, more: Partial<Place> = {}): Place => ({
+const place = (id: number, code: string, parent: number | null, more: Partial<PlaceOverview> = {}): PlaceOverview => ({
   id,
   code,
   name: null,

@@ -1,24 +1,8 @@
-/** A place as the overview tells of it. */
-export interface Place {
-  id: number;
-  code: string;
-  name: string | null;
-  warehouse: number;
-  parent: number | null;
-  level: string | null;
-  purpose: string;
-  isActive: boolean;
-  isFrozen: boolean;
-  boxes: number;
-  maxBoxes: number | null;
-  positions: number;
-  /** Grams. */
-  weight: number | null;
-  maxWeight: number | null;
-}
+import type { PlaceOverview } from '../../contract/index.ts';
+
 /** A place with what lies in it, and in all that it holds. */
 export interface PlaceNode {
-  place: Place;
+  place: PlaceOverview;
   depth: number;
   /** Of the code, what the code of the place it belongs to does not say already. */
   ownCode: string;
@@ -30,10 +14,10 @@ export interface PlaceNode {
 }
 
 /** The places as the tree they are, in the order given; one whose parent is not there stands at the top. */
-export function treeOf(places: readonly Place[]): PlaceNode[] {
+export function treeOf(places: readonly PlaceOverview[]): PlaceNode[] {
   const known = new Set(places.map(({ id }) => id));
   const below = Map.groupBy(places, ({ parent }) => (parent !== null && known.has(parent) ? parent : null));
-  const grow = (parent: Place | null, depth: number): PlaceNode[] =>
+  const grow = (parent: PlaceOverview | null, depth: number): PlaceNode[] =>
     (below.get(parent?.id ?? null) ?? []).map((place) => {
       const children = grow(place, depth + 1);
       const sum = (field: 'boxes' | 'positions') =>
@@ -72,7 +56,7 @@ export function sought(nodes: readonly PlaceNode[], words: string): PlaceNode[] 
 }
 
 /** How full a place is, 0 to 1 and beyond; null where nothing limits it. */
-export function fillOf({ boxes, maxBoxes, weight, maxWeight }: Place): number | null {
+export function fillOf({ boxes, maxBoxes, weight, maxWeight }: PlaceOverview): number | null {
   const parts = [maxBoxes && boxes / maxBoxes, maxWeight && (weight ?? 0) / maxWeight].filter(
     (part): part is number => typeof part === 'number',
   );

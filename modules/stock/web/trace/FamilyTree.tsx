@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import { useFormats, useText } from '#kernel/web/index.ts';
-import { PaperLink } from '../movement/PaperLink.tsx';
+import { Quiet, TableSection } from '#kernel/web/parts/DataTable.tsx';
+import { PaperLink } from '../parts/PaperLink.tsx';
 import { Goods } from './Goods.tsx';
 import type { TreeRow } from './genealogy.ts';
 import classes from './trace.module.css';
@@ -10,43 +11,25 @@ export function FamilyTree({ title, none, rows }: { title: string; none: string;
   const { t } = useText();
   const { date, quantity } = useFormats();
   return (
-    <section className={classes.section} aria-label={title}>
-      <h2 className={classes.heading}>{title}</h2>
-      {rows.length === 0 ? (
-        <p className={classes.quiet}>{none}</p>
-      ) : (
-        <div className={classes.scroll}>
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('stock.trace.goods')}</th>
-                <th scope="col" data-align="end">
-                  {t('stock.movement.field.quantity')}
-                </th>
-                <th scope="col">{t('stock.trace.work')}</th>
-                <th scope="col">{t('stock.movement.field.date')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ key, depth, goods, document, date: day, isRepeated }) => (
-                <tr key={key}>
-                  <td>
-                    <div className={classes.relative} style={{ '--depth': depth - 1 } as CSSProperties}>
-                      <Goods goods={goods} />
-                      {isRepeated && <span className={classes.quiet}> {t('stock.trace.repeated')}</span>}
-                    </div>
-                  </td>
-                  <td data-align="end">{quantity(goods.quantity)}</td>
-                  <td>
-                    <PaperLink resource={document.resource} id={document.id} title={document.title} />
-                  </td>
-                  <td className={classes.tight}>{date(day)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </section>
+    <TableSection
+      title={title}
+      none={none}
+      rows={rows}
+      keyOf={({ key }) => key}
+      columns={[
+        {
+          title: t('stock.trace.goods'),
+          value: ({ depth, goods, isRepeated }) => (
+            <div className={classes.relative} style={{ '--depth': depth - 1 } as CSSProperties}>
+              <Goods goods={goods} />
+              {isRepeated && <Quiet> {t('stock.trace.repeated')}</Quiet>}
+            </div>
+          ),
+        },
+        { title: t('stock.movement.field.quantity'), align: 'end', value: ({ goods }) => quantity(goods.quantity) },
+        { title: t('stock.trace.work'), value: ({ document }) => <PaperLink {...document} /> },
+        { title: t('stock.movement.field.date'), look: 'tight', value: (row) => date(row.date) },
+      ]}
+    />
   );
 }

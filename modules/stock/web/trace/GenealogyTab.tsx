@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Fault, keys, request, type SlotProps, useFormats, useText, useWatch, Waiting } from '#kernel/web/index.ts';
-import { balance, lot } from '../../contract/index.ts';
+import { balance, type Genealogy, lot } from '../../contract/index.ts';
 import { CrossingTable } from './CrossingTable.tsx';
 import { FamilyTree } from './FamilyTree.tsx';
-import { customersReached, type Genealogy, treeRows } from './genealogy.ts';
+import { customersReached, treeRows } from './genealogy.ts';
 import { LyingTable } from './LyingTable.tsx';
 import classes from './trace.module.css';
 

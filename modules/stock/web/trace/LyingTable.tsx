@@ -1,8 +1,9 @@
-import { PageLink, useFormats, useText } from '#kernel/web/index.ts';
-import { location } from '../../contract/index.ts';
+import { useFormats, useText } from '#kernel/web/index.ts';
+import { TableSection } from '#kernel/web/parts/DataTable.tsx';
+import { type Lying, location } from '../../contract/index.ts';
+import { TitleLink } from '../parts/TitleLink.tsx';
 import { Goods } from './Goods.tsx';
-import { bundled, type Lying } from './genealogy.ts';
-import classes from './trace.module.css';
+import { bundled } from './genealogy.ts';
 
 const keyOf = ({ location: place, product }: Lying) => `${place.id}/${product.id}`;
 
@@ -10,42 +11,20 @@ const keyOf = ({ location: place, product }: Lying) => `${place.id}/${product.id
 export function LyingTable({ rows }: { rows: readonly Lying[] }) {
   const { t } = useText();
   const { quantity } = useFormats();
-  const title = t('stock.trace.lying');
   return (
-    <section className={classes.section} aria-label={title}>
-      <h2 className={classes.heading}>{title}</h2>
-      {rows.length === 0 ? (
-        <p className={classes.quiet}>{t('stock.trace.lying.none')}</p>
-      ) : (
-        <div className={classes.scroll}>
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('stock.balance.field.location')}</th>
-                <th scope="col">{t('stock.trace.goods')}</th>
-                <th scope="col" data-align="end">
-                  {t('stock.balance.field.onHand')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {bundled(rows, keyOf).map(({ first: row, ...goods }) => (
-                <tr key={`${row.location.id}/${row.product.id}/${row.lot?.id ?? 0}`}>
-                  <td>
-                    <PageLink path={`${location.path}/${row.location.id}`}>
-                      {row.location.title ?? t('web.ref.hidden')}
-                    </PageLink>
-                  </td>
-                  <td>
-                    <Goods goods={{ first: row, ...goods }} />
-                  </td>
-                  <td data-align="end">{quantity(goods.quantity)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </section>
+    <TableSection
+      title={t('stock.trace.lying')}
+      none={t('stock.trace.lying.none')}
+      rows={bundled(rows, keyOf)}
+      keyOf={({ first }) => `${keyOf(first)}/${first.lot?.id ?? 0}`}
+      columns={[
+        {
+          title: t('stock.balance.field.location'),
+          value: ({ first }) => <TitleLink path={location.path} to={first.location} />,
+        },
+        { title: t('stock.trace.goods'), value: (goods) => <Goods goods={goods} /> },
+        { title: t('stock.balance.field.onHand'), align: 'end', value: (goods) => quantity(goods.quantity) },
+      ]}
+    />
   );
 }

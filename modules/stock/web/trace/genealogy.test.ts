@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { customersReached, type Passage, type Share, treeRows } from './genealogy.ts';
+import type { Passage, Share } from '../../contract/index.ts';
+import { customersReached, treeRows } from './genealogy.ts';
 
 const share = (product: number, lot: number | null): Share => ({
   product: { id: product, title: `P${product}` },

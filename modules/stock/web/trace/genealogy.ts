@@ -1,42 +1,5 @@
-import { formatDecimal, parseDecimal, type Reference } from '#kernel/contract/index.ts';
-
-/** What the server tells of a lot; see server/genealogy. */
-export interface Share {
-  product: Reference;
-  lot: Reference | null;
-  quantity: string;
-}
-export interface Paper {
-  resource: string;
-  id: number;
-  title: string | null;
-  subtitle?: string | null;
-  customer: Reference | null;
-}
-export interface Passage {
-  document: Paper;
-  date: string;
-  inputs: Share[];
-  outputs: Share[];
-}
-export interface Crossing extends Share {
-  document: Paper;
-  kind: string;
-  place: string;
-  date: string;
-}
-export interface Lying extends Share {
-  location: Reference;
-}
-export interface Genealogy {
-  lot: { id: number; number: string; state: string; expiresOn: string | null; isSerial: boolean; product: Reference };
-  madeOf: Passage[];
-  origins: Crossing[];
-  becomes: Passage[];
-  destinations: Crossing[];
-  lying: Lying[];
-  isCut: boolean;
-}
+import { formatDecimal, parseDecimal } from '#kernel/contract/index.ts';
+import type { Genealogy, NamedPaper, Passage, Share } from '../../contract/index.ts';
 
 /** One share, or several of the same product that are shown as one. */
 export interface Bundle<T extends Share> {
@@ -80,7 +43,7 @@ export interface TreeRow {
   /** Generations from the lot that was asked for, from 1. */
   depth: number;
   goods: Bundle<Share>;
-  document: Paper;
+  document: NamedPaper;
   date: string;
   /** Its own relatives stand further up already. */
   isRepeated: boolean;

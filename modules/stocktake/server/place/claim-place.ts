@@ -3,16 +3,9 @@ import type { Ctx } from '#kernel/server/ctx.ts';
 import { rowOf } from '#kernel/server/read.ts';
 import { location } from '#modules/stock/contract/index.ts';
 import { type place, stocktakeErrors } from '../../contract/index.ts';
+import { nameOf } from './people-of.ts';
 
 export type Place = Row<typeof place>;
-
-/** How a person is called. */
-export async function nameOf(ctx: Ctx, user: number | null): Promise<string> {
-  if (user === null) return '';
-  const query = ctx.db.selectFrom('identity_user').select(['display_name', 'username']).where('id', '=', user);
-  const row = await query.executeTakeFirst();
-  return String(row?.display_name ?? row?.username ?? user);
-}
 
 /**
  * Takes a place for the one who acts; the place itself is locked by the verb, so of two who come at once one is told.

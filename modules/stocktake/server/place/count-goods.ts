@@ -4,9 +4,10 @@ import { rowOf, rowsOf } from '#kernel/server/read.ts';
 import { create, update } from '#kernel/server/write.ts';
 import { variant } from '#modules/catalog/contract/index.ts';
 import { entry, type place, position, stocktakeErrors } from '../../contract/index.ts';
-import { booksAt, type Goods, goodsKey } from './books-at.ts';
+import { booksAt, type Goods } from './books-at.ts';
 import { checkGoods } from './check-goods.ts';
-import { claimPlace, nameOf, type Place } from './claim-place.ts';
+import { claimPlace, type Place } from './claim-place.ts';
+import { nameOf } from './people-of.ts';
 
 type Position = Row<typeof position>;
 
@@ -29,20 +30,15 @@ export async function countGoods(ctx: Ctx, row: Place, input: Counted): Promise<
   const goods = await checkGoods(ctx, row.location, input);
   const known = await positionAt(ctx, row, goods);
   if (known) await refuseOthers(ctx, known, input.takeOver);
-  const countedAt = instantOf(ctx, row, input.at);
-  const books = await booksAt(ctx, row.location, [goods.product], countedAt);
-  const expected = books.get(goodsKey(goods)) ?? 0;
+  const books = await booksAt(ctx, row, [goods.product], input.at);
+  const expected = books.of(goods);
   const before = known?.counted ?? null;
   if (input.adds && before !== null && known?.expected !== expected)
     throw stocktakeErrors.movedMeanwhile({ product: (await rowOf(ctx, variant, goods.product)).sku });
   const counted = input.quantity + (input.adds ? (before ?? 0) : 0);
-  await note(ctx, row, [{ known, goods, counted, expected, countedAt }]);
+  await note(ctx, row, [{ known, goods, counted, expected, countedAt: books.instant }]);
   return claim;
 }
-
-/** Neither before the stocktake nor in the future, whatever the clock of a device says. */
-const instantOf = (ctx: Ctx, { createdAt }: Place, at: number | null): number =>
-  Math.max(createdAt, Math.min(at ?? Number.POSITIVE_INFINITY, ctx.app.clock()));
 
 async function positionAt(ctx: Ctx, row: Place, { product, lot, compartment }: Goods): Promise<Position | null> {
   const found = await ctx.db
@@ -131,12 +127,12 @@ export async function clearCount(ctx: Ctx, row: Place, input: { position: number
   const known = await rowOf(ctx, position, input.position, { lock: true });
   if (known.place !== row.id) throw stocktakeErrors.positionOfOther();
   if (known.counted === null || known.countedBy !== ctx.actor.id) throw stocktakeErrors.notYourCount();
-  const countedAt = ctx.app.clock();
   if (known.isFound) {
-    const expected = (await booksAt(ctx, row.location, [known.product], countedAt)).get(goodsKey(known)) ?? 0;
-    await note(ctx, row, [{ known, goods: known, counted: 0, expected, countedAt }]);
+    const books = await booksAt(ctx, row, [known.product]);
+    await note(ctx, row, [{ known, goods: known, counted: 0, expected: books.of(known), countedAt: books.instant }]);
     return claim;
   }
+  const countedAt = ctx.app.clock();
   const cleared = { counted: null, expected: null, difference: null, countedBy: null, countedAt: null };
   const state = isSecond(known) ? ('recount' as const) : ('open' as const);
   await update(trusted(ctx), position, [{ id: known.id, patch: { ...cleared, state } }]);
@@ -154,14 +150,14 @@ export async function finishPlace(ctx: Ctx, row: Place, input: { restIsGone: boo
   const claim = await claimPlace(ctx, row, false);
   const rest = await openPositions(ctx, row);
   if (rest.length > 0 && !input.restIsGone) throw stocktakeErrors.stillOpen({ count: rest.length });
-  const countedAt = ctx.app.clock();
   for (const known of rest) await refuseOthers(ctx, known, false);
   const products = rest.map(({ product }) => product);
-  const books = await booksAt(ctx, row.location, products, countedAt);
+  const books = await booksAt(ctx, row, products);
+  const countedAt = books.instant;
   await note(
     ctx,
     row,
-    rest.map((known) => ({ known, goods: known, counted: 0, expected: books.get(goodsKey(known)) ?? 0, countedAt })),
+    rest.map((known) => ({ known, goods: known, counted: 0, expected: books.of(known), countedAt })),
   );
   return { ...claim, finishedAt: countedAt };
 }

@@ -2,8 +2,12 @@ import { formatDecimal, type Row } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { type Cell, sendStatement } from '#kernel/server/db/engine.ts';
 import { rowOf } from '#kernel/server/read.ts';
+import { type TitleOf, titlesOf } from '#kernel/server/references.ts';
+import { shownVariants } from '#modules/catalog/server/index.ts';
+import { compartment, location, lot } from '#modules/stock/contract/index.ts';
 import { type CountRoute, count, type PlaceSheet, type place, type RoutePlace } from '../../contract/index.ts';
-import { peopleOf, productFacts, type Titles, titlesOf } from '../review/titles.ts';
+import { codesOf } from './codes-of.ts';
+import { peopleOf } from './people-of.ts';
 
 const placeText = (which: string) => `SELECT t.id, t.location, t.state, t.counter, COUNT(p.id) AS positions,
     SUM(CASE WHEN p.state IN ('open', 'recount') THEN 1 ELSE 0 END) AS open,
@@ -11,13 +15,17 @@ const placeText = (which: string) => `SELECT t.id, t.location, t.state, t.counte
   FROM stocktake_place t LEFT JOIN stocktake_position p ON p.place = t.id WHERE t.${which} = ?
   GROUP BY t.id, t.location, t.state, t.counter, t.route ORDER BY t.route, t.id`;
 
+type Cells = Record<string, Cell>;
+/** The record that a cell names; 0 stands for none. */
+const idIn = (cells: Cells, name: string): number => Number(cells[name] ?? 0);
+
 const readPlace =
-  (locations: Titles, people: Titles) =>
-  (cells: Record<string, Cell>): RoutePlace => ({
+  (locations: TitleOf, people: Awaited<ReturnType<typeof peopleOf>>) =>
+  (cells: Cells): RoutePlace => ({
     id: Number(cells.id),
-    location: locations(cells.location),
+    location: locations(Number(cells.location)),
     state: String(cells.state) as RoutePlace['state'],
-    counter: cells.counter === null ? null : people(cells.counter),
+    counter: people(idIn(cells, 'counter')),
     positions: Number(cells.positions),
     open: Number(cells.open ?? 0),
     isRecount: Number(cells.recounts ?? 0) > 0,
@@ -27,12 +35,12 @@ async function placesBy(ctx: Ctx, which: '`count`' | 'id', value: number): Promi
   const { rows } = await sendStatement(ctx.db, placeText(which), [value]);
   const locations = await titlesOf(
     ctx,
-    'stock.location',
-    rows.map((row) => row.location),
+    location.name,
+    rows.map((row) => Number(row.location)),
   );
   const people = await peopleOf(
     ctx,
-    rows.map((row) => row.counter),
+    rows.map((row) => idIn(row, 'counter')),
   );
   return rows.map(readPlace(locations, people));
 }
@@ -57,37 +65,25 @@ export async function sheetOf(ctx: Ctx, row: Row<typeof place>): Promise<PlaceSh
     [row.id],
   );
   const me = ctx.actor.id;
-  const isAsked = (one: Record<string, Cell>) =>
+  const isAsked = (one: Cells) =>
     one.state === 'open' || one.state === 'recount' || (one.counted !== null && one.counted_by === me);
   const isSecond = rows.some(({ state }) => state === 'recount' || state === 'recounted');
   const asked = isSecond ? rows.filter(isAsked) : rows;
-  const facts = await productFacts(
-    ctx,
-    asked.map((one) => Number(one.product)),
-  );
-  const products = await titlesOf(
-    ctx,
-    'catalog.variant',
-    asked.map((one) => one.product),
-  );
-  const lots = await titlesOf(
-    ctx,
-    'stock.lot',
-    asked.map((one) => one.lot),
-  );
-  const compartments = await titlesOf(
-    ctx,
-    'stock.compartment',
-    asked.map((one) => one.compartment),
-  );
+  const of = (name: string) => asked.map((cells) => idIn(cells, name));
+  const variants = await shownVariants(ctx, of('product'));
+  const codes = await codesOf(ctx, variants);
+  const lots = await titlesOf(ctx, lot.name, of('lot'));
+  const compartments = await titlesOf(ctx, compartment.name, of('compartment'));
   const positions = asked.map((cells) => {
-    const { unit = '', tracking = 'none' as const } = facts.get(Number(cells.product)) ?? {};
+    const product = idIn(cells, 'product');
+    const { title = { id: product, title: null }, unit = '', tracking = 'none' as const } = variants.get(product) ?? {};
     const isMine = cells.counted_by === me;
     return {
       id: Number(cells.id),
-      product: products(cells.product),
-      lot: Number(cells.lot) > 0 ? lots(cells.lot) : null,
-      compartment: Number(cells.compartment) > 0 ? compartments(cells.compartment) : null,
+      product: title,
+      codes: codes.get(product) ?? [],
+      lot: lots(idIn(cells, 'lot')),
+      compartment: compartments(idIn(cells, 'compartment')),
       unit,
       tracking,
       state: String(cells.state) as PlaceSheet['positions'][number]['state'],

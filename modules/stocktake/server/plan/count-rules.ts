@@ -1,4 +1,4 @@
-import type { Patch, Row } from '#kernel/contract/index.ts';
+import type { AppError, Patch, Row } from '#kernel/contract/index.ts';
 import { type Ctx, trusted } from '#kernel/server/ctx.ts';
 import { rowOf } from '#kernel/server/read.ts';
 import type { Change } from '#kernel/server/served.ts';
@@ -6,7 +6,7 @@ import { create, update } from '#kernel/server/write.ts';
 import { businessDate, nextNumber } from '#modules/org/server/index.ts';
 import { location } from '#modules/stock/contract/index.ts';
 import { count, place, position, stocktakeErrors } from '../../contract/index.ts';
-import { busyPlaces, type Scope, scopeOf } from './scope.ts';
+import { type BusyPlace, busyPlaces, latestCount, type Scope, scopeOf } from './scope.ts';
 
 type Count = Row<typeof count>;
 
@@ -85,11 +85,23 @@ async function nothingFound(ctx: Ctx, row: Count) {
 
 async function refuseBusy(ctx: Ctx, { places }: Scope): Promise<void> {
   const [busy] = await busyPlaces(ctx, places);
-  if (!busy) return;
-  throw stocktakeErrors.alreadyCounting({
-    location: places.find(({ location: id }) => id === busy.location)?.code ?? '',
+  if (busy) throw await alreadyCounting(ctx, busy);
+}
+
+const alreadyCounting = async (ctx: Ctx, busy: BusyPlace): Promise<AppError> =>
+  stocktakeErrors.alreadyCounting({
+    location: (await rowOf(ctx, location, busy.location)).code,
     number: (await rowOf(ctx, count, busy.count)).number,
   });
+
+/** Somebody else started to count one of these places at the same instant. */
+export async function explainPlace(
+  ctx: Ctx,
+  { code }: AppError,
+  rows: readonly Row<typeof place>[],
+): Promise<AppError | undefined> {
+  const others = code === 'kernel.duplicate' ? await latestCount(ctx, rows) : null;
+  return others ? alreadyCounting(ctx, others) : undefined;
 }
 
 /** While a place is frozen only the count itself moves what lies there. */

@@ -1,7 +1,8 @@
 import type { Row } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
+import { titlesOf } from '#kernel/server/references.ts';
+import { location } from '#modules/stock/contract/index.ts';
 import { count, type PlanPreview } from '../../contract/index.ts';
-import { titlesOf } from '../review/titles.ts';
 import { busyPlaces, scopeOf } from './scope.ts';
 
 const few = 5;
@@ -13,8 +14,8 @@ export async function previewPlan(ctx: Ctx, row: Row<typeof count>): Promise<Pla
   const shown = busy.slice(0, few);
   const locations = await titlesOf(
     ctx,
-    'stock.location',
-    shown.map(({ location }) => location),
+    location.name,
+    shown.map((one) => one.location),
   );
   const counts = await titlesOf(
     ctx,

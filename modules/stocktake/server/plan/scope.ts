@@ -1,6 +1,8 @@
 import type { Row } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { type Cell, sendStatement } from '#kernel/server/db/engine.ts';
+import { inParts, marks } from '#kernel/server/db/statements.ts';
+import { outOfReach } from '#modules/stock/contract/index.ts';
 import type { count } from '../../contract/index.ts';
 
 export interface PlaceInScope {
@@ -22,8 +24,9 @@ export interface Scope {
 }
 
 const day = 86_400_000;
-/** Goods under way are counted where they arrive. */
-const countable = "l.kind = 'storage' AND l.is_active = 1 AND l.purpose <> 'transit' AND l.warehouse = ?";
+/** Goods under way are counted where they arrive, missing ones where they are found. */
+const countable = `l.kind = 'storage' AND l.is_active = 1
+  AND l.purpose NOT IN (${outOfReach.map((purpose) => `'${purpose}'`).join(', ')}) AND l.warehouse = ?`;
 const below = `WITH RECURSIVE zone AS (SELECT CAST(? AS UNSIGNED) AS id
   UNION SELECT c.id FROM stock_location c JOIN zone z ON c.parent = z.id)`;
 const inZone = 'l.id IN (SELECT id FROM zone)';
@@ -104,18 +107,39 @@ async function longestWaiting<P extends PlaceInScope>(
   return places.filter(({ location }) => chosen.has(location));
 }
 
-/** Places that another stocktake has under way, with its number. */
-export async function busyPlaces(
-  ctx: Ctx,
-  places: readonly PlaceInScope[],
-): Promise<{ location: number; count: number }[]> {
+export interface BusyPlace {
+  location: number;
+  count: number;
+}
+const readBusy = (cells: Record<string, Cell>): BusyPlace => ({
+  location: Number(cells.location),
+  count: Number(cells.count),
+});
+
+/** Places that another stocktake has under way. */
+export async function busyPlaces(ctx: Ctx, places: readonly PlaceInScope[]): Promise<BusyPlace[]> {
   const wanted = new Set(places.map(({ location }) => location));
   const { rows } = await sendStatement(
     ctx.db,
-    'SELECT running, `count` FROM stocktake_place WHERE running IS NOT NULL ORDER BY route, id',
+    'SELECT location, `count` FROM stocktake_place WHERE running IS NOT NULL ORDER BY route, id',
     [],
   );
-  return rows
-    .map((cells) => ({ location: Number(cells.running), count: Number(cells.count) }))
-    .filter(({ location }) => wanted.has(location));
+  return rows.map(readBusy).filter(({ location }) => wanted.has(location));
+}
+
+const askedAtOnce = 10_000;
+
+/** The stocktake that has one of these places under way, or was the last to have it. */
+export async function latestCount(ctx: Ctx, places: readonly { location: number }[]): Promise<BusyPlace | null> {
+  for (const part of inParts(places, askedAtOnce)) {
+    const { rows } = await sendStatement(
+      ctx.db,
+      `SELECT location, \`count\` FROM stocktake_place WHERE location IN ${marks(part.length)}
+        ORDER BY CASE WHEN running IS NULL THEN 1 ELSE 0 END, id DESC LIMIT 1`,
+      part.map(({ location }) => location),
+    );
+    const [latest] = rows;
+    if (latest) return readBusy(latest);
+  }
+  return null;
 }

@@ -1,78 +1,82 @@
-import { formatDecimal, multiplyDivide, type Reference, type Row } from '#kernel/contract/index.ts';
+import { formatDecimal, type Money, multiplyDivide, type Row } from '#kernel/contract/index.ts';
 import { type Ctx, can } from '#kernel/server/ctx.ts';
 import { type Cell, sendStatement } from '#kernel/server/db/engine.ts';
+import { titlesOf } from '#kernel/server/references.ts';
+import { shownVariants } from '#modules/catalog/server/index.ts';
+import { compartment, location, lot } from '#modules/stock/contract/index.ts';
 import type { count, Difference, Differences } from '../../contract/index.ts';
+import { peopleOf } from '../place/people-of.ts';
 import { isBeyond } from './beyond.ts';
-import { seesCosts } from './progress.ts';
-import { peopleOf, productFacts, type Titles, titlesOf } from './titles.ts';
+import { seesCosts, usualCosts } from './usual-costs.ts';
 
 const piece = 1_000_000;
-const wire = (cell: Cell | undefined): string | null =>
-  cell === null || cell === undefined ? null : formatDecimal(Number(cell), 'quantity');
-const orNone = (titles: Titles, cell: Cell | undefined): Reference | null =>
-  Number(cell ?? 0) > 0 ? titles(cell) : null;
+type Cells = Record<string, Cell>;
+/** The record that a cell names; 0 stands for none. */
+const idIn = (cells: Cells, name: string): number => Number(cells[name] ?? 0);
+const numberIn = (cells: Cells, name: string): number | null => {
+  const cell = cells[name] ?? null;
+  return cell === null ? null : Number(cell);
+};
+const quantityIn = (cells: Cells, name: string): string | null => {
+  const quantity = numberIn(cells, name);
+  return quantity === null ? null : formatDecimal(quantity, 'quantity');
+};
 
 /** Where what was counted is not what the books say, and what is being counted again; the greatest loss first. */
 export async function differencesOf(ctx: Ctx, row: Row<typeof count>, limit: number): Promise<Differences> {
   const { rows } = await sendStatement(
     ctx.db,
-    `SELECT id, location, product, lot, compartment, state, counted, expected, difference, first_counted, counted_by,
-      counted_at, is_found FROM stocktake_position WHERE \`count\` = ? AND (difference <> 0 OR state = 'recount') ORDER BY id`,
+    `SELECT id, location, product, lot, compartment, state, counted, expected, difference, released, first_counted,
+      counted_by, counted_at, is_found FROM stocktake_position
+      WHERE \`count\` = ? AND (difference <> 0 OR state = 'recount') ORDER BY id`,
     [row.id],
   );
-  const facts = await productFacts(
+  const costOf = await usualCosts(
     ctx,
-    rows.map(({ product }) => Number(product)),
+    rows.map((cells) => idIn(cells, 'product')),
   );
-  const worthOf = (cells: Record<string, Cell>) =>
-    multiplyDivide(facts.get(Number(cells.product))?.cost ?? 0, Number(cells.difference ?? 0), piece);
+  const worthOf = (cells: Cells): Money =>
+    multiplyDivide(costOf(idIn(cells, 'product')), numberIn(cells, 'difference') ?? 0, piece);
   const sorted = [...rows].sort((a, b) => worthOf(a) - worthOf(b));
   const shown = sorted.slice(0, limit);
-  const locations = await titlesOf(
-    ctx,
-    'stock.location',
-    shown.map((one) => one.location),
-  );
-  const products = await titlesOf(
-    ctx,
-    'catalog.variant',
-    shown.map((one) => one.product),
-  );
-  const lots = await titlesOf(
-    ctx,
-    'stock.lot',
-    shown.map((one) => one.lot),
-  );
-  const compartments = await titlesOf(
-    ctx,
-    'stock.compartment',
-    shown.map((one) => one.compartment),
-  );
-  const people = await peopleOf(
-    ctx,
-    shown.map((one) => one.counted_by),
-  );
-  const items = shown.map((cells): Difference => {
-    const number = (cell: Cell | undefined) => (cell === null || cell === undefined ? null : Number(cell));
-    const figures = { difference: number(cells.difference), expected: number(cells.expected) };
+  return { items: await itemsOf(ctx, row, shown, worthOf), more: rows.length - shown.length };
+}
+
+async function itemsOf(
+  ctx: Ctx,
+  { tolerance }: Row<typeof count>,
+  rows: readonly Cells[],
+  worthOf: (cells: Cells) => Money,
+): Promise<Difference[]> {
+  const of = (name: string) => rows.map((cells) => idIn(cells, name));
+  const variants = await shownVariants(ctx, of('product'));
+  const locations = await titlesOf(ctx, location.name, of('location'));
+  const lots = await titlesOf(ctx, lot.name, of('lot'));
+  const compartments = await titlesOf(ctx, compartment.name, of('compartment'));
+  const people = await peopleOf(ctx, of('counted_by'));
+  return rows.map((cells): Difference => {
+    const product = idIn(cells, 'product');
+    const { title = { id: product, title: null }, unit = '' } = variants.get(product) ?? {};
+    const figures = { difference: numberIn(cells, 'difference'), expected: numberIn(cells, 'expected') };
+    const countedAt = numberIn(cells, 'counted_at');
     return {
       id: Number(cells.id),
-      location: locations(cells.location),
-      product: products(cells.product),
-      lot: orNone(lots, cells.lot),
-      compartment: orNone(compartments, cells.compartment),
-      unit: facts.get(Number(cells.product))?.unit ?? '',
+      location: locations(Number(cells.location)),
+      product: title,
+      lot: lots(idIn(cells, 'lot')),
+      compartment: compartments(idIn(cells, 'compartment')),
+      unit,
       state: String(cells.state) as Difference['state'],
-      expected: wire(cells.expected) ?? '0',
-      counted: wire(cells.counted),
-      difference: wire(cells.difference) ?? '0',
-      firstCounted: wire(cells.first_counted),
-      countedBy: orNone(people, cells.counted_by),
-      countedAt: cells.counted_at === null ? null : new Date(Number(cells.counted_at)).toISOString(),
+      expected: quantityIn(cells, 'expected') ?? '0',
+      counted: quantityIn(cells, 'counted'),
+      difference: quantityIn(cells, 'difference') ?? '0',
+      released: quantityIn(cells, 'released'),
+      firstCounted: quantityIn(cells, 'first_counted'),
+      countedBy: people(idIn(cells, 'counted_by')),
+      countedAt: countedAt === null ? null : new Date(countedAt).toISOString(),
       isFound: cells.is_found === 1,
-      isBeyond: cells.state === 'counted' && isBeyond(figures, row.tolerance),
+      isBeyond: cells.state === 'counted' && isBeyond(figures, tolerance),
       value: can(ctx, seesCosts) ? formatDecimal(worthOf(cells), 'money') : null,
     };
   });
-  return { items, more: rows.length - shown.length };
 }

@@ -1,4 +1,4 @@
-import type { Patch, Row } from '#kernel/contract/index.ts';
+import type { Patch, Quantity, Row } from '#kernel/contract/index.ts';
 import { type Ctx, trusted } from '#kernel/server/ctx.ts';
 import { sendStatement } from '#kernel/server/db/engine.ts';
 import { rowOf } from '#kernel/server/read.ts';
@@ -6,11 +6,18 @@ import { update } from '#kernel/server/write.ts';
 import { variant } from '#modules/catalog/contract/index.ts';
 import { businessDate } from '#modules/org/server/index.ts';
 import { location } from '#modules/stock/contract/index.ts';
-import { defaultLocation, type Move, postMovements, reverseMovements } from '#modules/stock/server/index.ts';
-import { count, place, type position, stocktakeErrors } from '../../contract/index.ts';
+import {
+  defaultLocation,
+  holdBoxes,
+  type Move,
+  postReleasing,
+  type Release,
+  reserveElsewhere,
+  reverseMovements,
+} from '#modules/stock/server/index.ts';
+import { count, place, position, stocktakeErrors } from '../../contract/index.ts';
 import { setFrozen } from '../plan/count-rules.ts';
 import { isBeyond } from './beyond.ts';
-import { freeReserved } from './free-reserved.ts';
 import { holdPlaces, isCounted, positionsOf } from './recount.ts';
 
 type Count = Row<typeof count>;
@@ -32,11 +39,24 @@ export async function postCount(ctx: Ctx, row: Count, { partly }: { partly: bool
   await refuseAdjusted(ctx, row);
   const date = row.date ?? businessDate(ctx.app.clock());
   const moves = await movesFor(ctx, differences);
-  await freeReserved(ctx, differences, moves);
   const source = { resource: count.name, id: row.id, title: row.number };
-  await postMovements(ctx, { kind: 'count', date, source, intoFrozen: true }, moves);
+  const releases = await postReleasing(ctx, { kind: 'count', date, source, intoFrozen: true }, moves);
+  await noteReleases(ctx, releases);
   await closePlaces(ctx, row, places);
+  await reserveElsewhere(ctx, releases);
   return { date };
+}
+
+/** Beside each difference, how much of it was promised to somebody. */
+async function noteReleases(ctx: Ctx, releases: readonly Release[]): Promise<void> {
+  const released = new Map<number, Quantity>();
+  for (const { move, quantity } of releases)
+    released.set(move.sourceLine ?? 0, (released.get(move.sourceLine ?? 0) ?? 0) + quantity);
+  await update(
+    trusted(ctx),
+    position,
+    [...released].map(([id, quantity]) => ({ id, patch: { released: quantity } })),
+  );
 }
 
 function refuseUnfinished(row: Count, places: readonly Place[], positions: readonly Position[], partly: boolean): void {
@@ -89,6 +109,7 @@ async function movesFor(ctx: Ctx, differences: readonly Position[]): Promise<Mov
 async function boxesStand(ctx: Ctx, differences: readonly Position[]): Promise<Map<number, number>> {
   const ids = [...new Set(differences.flatMap(({ compartment }) => compartment ?? []))];
   if (ids.length === 0) return new Map();
+  await holdBoxes(ctx, ids);
   const rows = await ctx.db
     .selectFrom('stock_compartment as c')
     .innerJoin('stock_box as b', 'b.id', 'c.box')

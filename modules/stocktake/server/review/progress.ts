@@ -2,9 +2,9 @@ import { formatDecimal, multiplyDivide, type Row } from '#kernel/contract/index.
 import { type Ctx, can } from '#kernel/server/ctx.ts';
 import { sendStatement } from '#kernel/server/db/engine.ts';
 import { type count, type Progress, seesExpected } from '../../contract/index.ts';
-import { peopleOf, productFacts } from './titles.ts';
+import { peopleOf } from '../place/people-of.ts';
+import { seesCosts, usualCosts } from './usual-costs.ts';
 
-export const seesCosts = 'catalog.variant:purchasePrice';
 const piece = 1_000_000;
 
 /** How far a stocktake is. Four statements, two more for whom it is not blind. */
@@ -24,7 +24,7 @@ export async function progressOf(ctx: Ctx, row: Row<typeof count>): Promise<Prog
   );
   const people = await peopleOf(
     ctx,
-    counters.map((one) => one.counted_by),
+    counters.map((one) => Number(one.counted_by)),
   );
   return {
     places: Number(places?.total ?? 0),
@@ -33,7 +33,7 @@ export async function progressOf(ctx: Ctx, row: Row<typeof count>): Promise<Prog
     positionsCounted: Number(positions?.counted ?? 0),
     recounts: Number(positions?.recounts ?? 0),
     counters: counters.map((one) => ({
-      user: people(one.counted_by),
+      user: people(Number(one.counted_by)) ?? { id: Number(one.counted_by), title: null },
       places: Number(one.places),
       positions: Number(one.positions),
       lastAt: one.last_at === null ? null : new Date(Number(one.last_at)).toISOString(),
@@ -50,14 +50,14 @@ async function differencesIn(ctx: Ctx, { id }: Row<typeof count>): Promise<Progr
       WHERE \`count\` = ? AND difference <> 0 GROUP BY product`,
     [id],
   );
-  const facts = await productFacts(
+  const costOf = await usualCosts(
     ctx,
     rows.map((row) => Number(row.product)),
   );
   const sum = (read: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + read(row), 0);
   const missing = sum((row) => Number(row.missing));
   const positions = sum((row) => Number(row.positions));
-  const value = sum((row) => multiplyDivide(facts.get(Number(row.product))?.cost ?? 0, Number(row.difference), piece));
+  const value = sum((row) => multiplyDivide(costOf(Number(row.product)), Number(row.difference), piece));
   return {
     positions,
     missing,

@@ -6,6 +6,7 @@ import {
   type PageProps,
   usePage,
   usePageTitle,
+  useSession,
   useSetSearch,
   useText,
   Waiting,
@@ -15,8 +16,8 @@ import { signal } from '#kernel/web/workplace/signal.ts';
 import { BigButton, WorkplacePage } from '#kernel/web/workplace/WorkplacePage.tsx';
 import { count as resource } from '../../contract/index.ts';
 import classes from './count.module.css';
-import type { Unsent } from './goods.ts';
-import { PlaceList } from './PlaceList.tsx';
+import { type Unsent, withFinished } from './goods.ts';
+import { nextPlace, PlaceList } from './PlaceList.tsx';
 import { PlaceWork } from './PlaceWork.tsx';
 import { useRoute, useSheet, useUnsent } from './use-count-data.ts';
 import { useCounting } from './use-counting.ts';
@@ -29,7 +30,7 @@ export default function CountPage({ params }: PageProps) {
   const at = idIn(usePage().search.place);
   const setSearch = useSetSearch();
   const [said, setSaid] = useState<Said | null>(null);
-  const [refused, setRefused] = useState<{ what: Unsent; problem: ApiProblem } | null>(null);
+  const [refused, setRefused] = useState<readonly { what: Unsent; problem: ApiProblem }[]>([]);
   const say = (tone: Said['tone'], text: string) => {
     setSaid({ tone, text });
     if (tone !== 'note') signal(tone);
@@ -38,12 +39,23 @@ export default function CountPage({ params }: PageProps) {
   const sheet = useSheet(at);
   const outbox = useUnsent(id, (what, problem) => {
     signal('wrong');
-    setRefused({ what, problem });
+    const isSame = (one: Unsent) => one.place === what.place && one.goods === what.goods;
+    setRefused((earlier) => [...earlier.filter((one) => !isSame(one.what)), { what, problem }]);
   });
   const goTo = (place: number | null) => setSearch({ place: place === null ? undefined : String(place) });
-  const ahead = route.data?.ahead ?? 0;
-  const counting = useCounting({ count: id, ahead, place: at, sheet: sheet.data, outbox, say, goTo });
-  const { count, places = [] } = route.data ?? {};
+  const arriveAt = (place: number) => {
+    // Its name stands above what lies there.
+    setSaid(null);
+    signal('done');
+    goTo(place);
+  };
+  const { count, ahead = 0 } = route.data ?? {};
+  const unsent = outbox.waiting.map(({ meta }) => meta);
+  const places = withFinished(route.data?.places ?? [], unsent);
+  const me = useSession()?.user.id ?? 0;
+  // On the way there, what lies at the next place is known already.
+  useSheet(nextPlace(places, me, at)?.id ?? null);
+  const counting = useCounting({ count: id, ahead, place: at, places, sheet: sheet.data, outbox, say, arriveAt });
   usePageTitle(`${t('stocktake.walk.title')} ${count?.number ?? ''}`);
   const done = places.filter(({ state }) => state === 'done').length;
   return (
@@ -55,18 +67,22 @@ export default function CountPage({ params }: PageProps) {
       isStuck={outbox.isStuck}
       onUndo={counting.canUndo ? counting.undo : undefined}
     >
-      <ScanInput label={t('stocktake.walk.scan')} onScan={(code) => void counting.scan(code)} />
+      <ScanInput label={t('stocktake.walk.scan')} onScan={counting.scan} />
       {said && (
-        <p className={classes.said} data-tone={said.tone} role="status" aria-live="assertive">
+        <p className={classes.said} data-tone={said.tone} role={said.tone === 'wrong' ? 'alert' : 'status'}>
           {said.text}
         </p>
       )}
-      {refused && (
+      {refused.length > 0 && (
         <div className={classes.refused} role="alert">
-          <p>
-            <strong>{refused.what.label}</strong> {refused.problem.problem.title}
-          </p>
-          <BigButton tone="plain" onClick={() => setRefused(null)}>
+          <ul>
+            {refused.map(({ what, problem }) => (
+              <li key={`${what.place} ${what.goods}`}>
+                <strong>{what.label}</strong> {problem.problem.title}
+              </li>
+            ))}
+          </ul>
+          <BigButton tone="plain" onClick={() => setRefused([])}>
             {t('stocktake.walk.understood')}
           </BigButton>
         </div>
@@ -81,7 +97,7 @@ export default function CountPage({ params }: PageProps) {
           sheet={sheet.data}
           error={sheet.error}
           counting={counting}
-          waiting={outbox.waiting.map(({ meta }) => meta).filter(({ place }) => place === at)}
+          waiting={unsent.filter(({ place }) => place === at)}
           places={places}
           onGo={goTo}
         />

@@ -42,7 +42,7 @@ export function GoodsList({ positions, counting, waiting }: GoodsListProps) {
           value={null}
           onChange={(value) => {
             const product = value as Reference | null;
-            if (product?.title) void counting.scan(product.title);
+            if (product?.title) counting.scan(product.title);
           }}
         />
       </div>

@@ -91,7 +91,7 @@ function LotChoice({ counting, positions }: QuantityPadProps) {
         className={classes.lotForm}
         onSubmit={(event) => {
           event.preventDefault();
-          if (number.trim()) void counting.scan(number.trim());
+          if (number.trim()) counting.scan(number.trim());
           setNumber('');
         }}
       >

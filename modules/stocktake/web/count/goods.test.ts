@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
-import type { PlaceSheet, SheetPosition } from '../../contract/index.ts';
-import { afterSending, keyOf, onSheet, plus, typedNumber } from './goods.ts';
+import type { PlaceSheet, RoutePlace, SheetPosition } from '../../contract/index.ts';
+import { afterSending, keyOf, leftToCount, onSheet, plus, typedNumber, withFinished } from './goods.ts';
 
 const reference = (id: number) => ({ id, title: `${id}` });
 const row = (id: number, product: number, lot: number | null, box: number | null): SheetPosition => ({
   id,
   product: reference(product),
+  codes: [{ code: `${product}`, pieces: '1' }],
   lot: lot === null ? null : reference(lot),
   compartment: box === null ? null : reference(box),
   unit: 'pcs',
@@ -42,4 +43,18 @@ it('what has been sent stands on the sheet before it is fetched anew', () => {
     counted: null,
     state: 'open',
   });
+});
+
+it('what waits to be sent is counted, and a place that is finished is not offered again', () => {
+  const [first] = rows;
+  const unsent = { place: 1, goods: first ? keyOf(first) : '', label: '' };
+  const left = (quantity: string | null) => leftToCount(rows, [{ ...unsent, quantity }]).map(({ id }) => id);
+  expect(left('3')).toEqual([2, 3, 4]);
+  expect(left(null)).toEqual([1, 2, 3, 4]);
+  const places = [
+    { id: 1, state: 'counting' },
+    { id: 2, state: 'open' },
+  ] as RoutePlace[];
+  const finish = { place: 1, goods: '', label: 'R01', quantity: null, isFinish: true };
+  expect(withFinished(places, [finish]).map(({ state }) => state)).toEqual(['done', 'open']);
 });

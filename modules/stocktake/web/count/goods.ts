@@ -1,5 +1,5 @@
 import type { Reference } from '#kernel/contract/index.ts';
-import type { PlaceSheet, SheetPosition } from '../../contract/index.ts';
+import type { PlaceSheet, RoutePlace, SheetPosition } from '../../contract/index.ts';
 
 /** What a quantity is being entered for. */
 export interface ChosenGoods {
@@ -19,6 +19,8 @@ export interface Unsent {
   label: string;
   /** Null: taken back. */
   quantity: string | null;
+  /** Not goods: the place is finished. */
+  isFinish?: boolean;
 }
 
 export const goodsKey = ({ product, lot, newLot, compartment }: Omit<ChosenGoods, 'unit' | 'tracking'>): string =>
@@ -55,6 +57,25 @@ export const plus = (value: string, pieces: string): string =>
 /** A number that was typed where scans are heard, on the keys beside a screen: too short for any code. */
 export const typedNumber = (code: string): string | null =>
   /^\d{1,4}(?:[.,]\d{1,3})?$/.test(code) ? code.replace(',', '.') : null;
+
+/** What is still to be counted at a place, as this device knows it: what waits to be sent is counted. */
+export function leftToCount(positions: readonly SheetPosition[], waiting: readonly Unsent[]): SheetPosition[] {
+  const unsent = new Map(waiting.map(({ goods, quantity }) => [goods, quantity]));
+  return positions.filter((one) => {
+    const isOpen = one.state === 'open' || one.state === 'recount';
+    const own = unsent.get(keyOf(one));
+    return own === undefined ? isOpen : own === null;
+  });
+}
+
+/** The places as they are once everything that waits has arrived. */
+export function withFinished(places: readonly RoutePlace[], waiting: readonly Unsent[]): readonly RoutePlace[] {
+  const finished = new Set(waiting.filter(({ isFinish }) => isFinish).map(({ place }) => place));
+  if (finished.size === 0) return places;
+  return places.map(
+    (one): RoutePlace => (finished.has(one.id) ? { ...one, state: 'done', open: 0, isRecount: false } : one),
+  );
+}
 
 /** The sheet as it is once something that was sent has arrived. */
 export const afterSending = (sheet: PlaceSheet | undefined, { goods, quantity }: Unsent): PlaceSheet | undefined =>

@@ -25,7 +25,8 @@ export interface Walk {
   sheet: PlaceSheet | undefined;
   outbox: OutboxState<Unsent>;
   say: (tone: Said['tone'], text: string) => void;
-  goTo: (place: number) => void;
+  /** One stands before another place. */
+  arriveAt: (place: number) => void;
 }
 interface Act {
   path: string;
@@ -111,5 +112,15 @@ export function useEntry(walk: Walk) {
     setEntered(null);
     say('note', t('stocktake.walk.undone', { goods: labelOf(last.goods) }));
   };
-  return { goods, value, canUndo: last !== null, choose, send, commit, undo, setValue };
+  /** All that lies here is counted; what is left is not there. @returns whether it is on its way */
+  const finish = (restIsGone: boolean): boolean => {
+    const here = walk.sheet?.place;
+    if (!here || !commit()) return false;
+    const meta = { place: here.id, goods: '', label: here.location.title ?? '', quantity: null, isFinish: true };
+    outbox.push(`stocktake/places/${here.id}/finish`, { restIsGone }, meta);
+    setEntered(null);
+    say('done', t('stocktake.walk.finished', { location: meta.label }));
+    return true;
+  };
+  return { goods, value, canUndo: last !== null, choose, send, commit, finish, undo, setValue };
 }

@@ -179,6 +179,9 @@ function DifferenceRow({ item, hasValue, isChosen, onToggle }: DifferenceRowProp
       </td>
       <td data-align="end" data-sign={isOpen ? undefined : difference.startsWith('-') ? 'less' : 'more'}>
         {isOpen ? '' : `${difference.startsWith('-') ? '' : '+'}${quantity(difference)}`}
+        {item.released !== null && (
+          <span className={classes.first}>{t('stocktake.review.released', { quantity: quantity(item.released) })}</span>
+        )}
       </td>
       {hasValue && (
         <td data-align="end" data-column="value">

@@ -1,20 +1,18 @@
-import type { FieldKind } from '#kernel/contract/index.ts';
 import { type Ctx, demand } from '#kernel/server/ctx.ts';
 import { inParts } from '#kernel/server/db/statements.ts';
-import type { SheetColumn, SheetForm } from '#kernel/server/import-export/sheet-column.ts';
-import { csvStream } from '#kernel/server/import-export/write-csv.ts';
-import { xlsxStream } from '#kernel/server/import-export/write-xlsx.ts';
+import {
+  type ExportFormat,
+  type ReportColumn,
+  reportColumns,
+  sheetAnswer,
+} from '#kernel/server/import-export/sheet-answer.ts';
 import type { Answer } from '#kernel/server/module.ts';
 import type { Wire } from '#kernel/server/present.ts';
 import { linesOf, type ProductValue, type ReportQuery, valuesAt } from './value-report.ts';
 
-const mediaTypes = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
 const page = 1_000;
 
-const columns: readonly [field: string, label: string, kind: FieldKind, form: SheetForm][] = [
+const columns: readonly ReportColumn[] = [
   ['date', 'valuation.report.date', 'date', 'date'],
   ['sku', 'valuation.report.sku', 'text', 'text'],
   ['name', 'valuation.report.name', 'text', 'text'],
@@ -26,25 +24,10 @@ const columns: readonly [field: string, label: string, kind: FieldKind, form: Sh
 ];
 
 /** The whole report as a file, with the columns named in the reader's language. 403 without `data:export`. */
-export async function exportReport(ctx: Ctx, query: ReportQuery, format: 'csv' | 'xlsx'): Promise<Answer> {
+export async function exportReport(ctx: Ctx, query: ReportQuery, format: ExportFormat): Promise<Answer> {
   demand(ctx, 'data:export');
   const { date, values } = await valuesAt(ctx, query);
-  const sheet = columns.map(
-    ([field, label, kind, form]): SheetColumn => ({
-      header: ctx.app.texts.say(ctx.language, label),
-      field,
-      kind,
-      form,
-    }),
-  );
-  const pages = pagesOf(ctx, date, values);
-  return {
-    headers: {
-      'content-type': mediaTypes[format],
-      'content-disposition': `attachment; filename="valuation-${date}.${format}"`,
-    },
-    body: format === 'csv' ? csvStream(sheet, pages) : xlsxStream('valuation', sheet, pages),
-  };
+  return sheetAnswer(format, 'valuation', date, reportColumns(ctx, columns), pagesOf(ctx, date, values));
 }
 
 async function* pagesOf(ctx: Ctx, date: string, values: readonly ProductValue[]): AsyncGenerator<Wire[]> {

@@ -1,8 +1,9 @@
 import { formatDecimal, type Money, type Quantity, roundToCents, sum } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
-import { type Cell, sendStatement } from '#kernel/server/db/engine.ts';
-import { inParts, marks } from '#kernel/server/db/statements.ts';
-import { referenceTitles, titlesOf } from '#kernel/server/references.ts';
+import { sendStatement } from '#kernel/server/db/engine.ts';
+import { inParts } from '#kernel/server/db/statements.ts';
+import { titlesOf } from '#kernel/server/references.ts';
+import { shownVariants } from '#modules/catalog/server/index.ts';
 import { businessDate } from '#modules/org/server/index.ts';
 import { stockAt } from '#modules/stock/server/index.ts';
 import { type Method, type ValueLine, type ValueReport, valuationErrors } from '../../contract/index.ts';
@@ -24,7 +25,6 @@ export interface ReportQuery {
 export interface ProductValue {
   product: number;
   category: number;
-  unit: number;
   quantity: Quantity;
   value: Money;
 }
@@ -48,7 +48,6 @@ export async function valuesAt(
   let values = rows.map((row) => ({
     product: Number(row.product),
     category: Number(row.category),
-    unit: Number(row.unit),
     quantity: Number(row.quantity),
     value: Number(row.value),
   }));
@@ -74,7 +73,7 @@ async function valuesText(ctx: Ctx, method: Method, date: string, today: string)
     ? `(SELECT product, quantity, ${column} AS value FROM valuation_stand UNION ALL
         SELECT product, -quantity, -${column} FROM valuation_entry WHERE date > ?) a`
     : `(SELECT product, quantity, ${column} AS value FROM valuation_entry WHERE date <= ?) a`;
-  return `SELECT e.product, v.category, v.unit, e.quantity, e.value FROM (
+  return `SELECT e.product, v.category, e.quantity, e.value FROM (
       SELECT product, SUM(quantity) AS quantity, SUM(value) AS value FROM ${entries}
       GROUP BY product HAVING SUM(quantity) <> 0 OR SUM(value) <> 0) e
     JOIN catalog_variant v ON v.id = e.product`;
@@ -142,36 +141,21 @@ export async function valueReport(ctx: Ctx, query: ReportQuery, limit: number): 
 }
 
 export async function linesOf(ctx: Ctx, values: readonly ProductValue[]): Promise<ValueLine[]> {
-  const nameOf = await titlesOf(
+  const products = await shownVariants(
     ctx,
-    'catalog.variant',
     values.map(({ product }) => product),
   );
-  const categories = await referenceTitles(ctx, ctx.app.served('catalog.category'), [
-    ...new Set(values.map(({ category }) => category)),
-  ]);
-  const units = await unitSymbols(
+  const categoryOf = await titlesOf(
     ctx,
-    values.map(({ unit }) => unit),
+    'catalog.category',
+    values.map(({ category }) => category),
   );
-  return values.map(({ product, category, unit, quantity, value }) => ({
-    product: nameOf(product),
-    category: categories.get(category) ?? null,
+  return values.map(({ product, category, quantity, value }) => ({
+    product: products.get(product)?.title ?? { id: product, title: null },
+    category: categoryOf(category),
     quantity: formatDecimal(quantity, 'quantity'),
-    unit: units.get(unit) ?? null,
+    unit: products.get(product)?.unit ?? null,
     unitCost: quantity > 0 ? formatDecimal(unitCostOf(value, quantity), 'money') : null,
     value: formatDecimal(roundToCents(value), 'money'),
   }));
-}
-
-async function unitSymbols(ctx: Ctx, ids: readonly number[]): Promise<Map<number, string>> {
-  const wanted = [...new Set(ids)];
-  if (wanted.length === 0) return new Map();
-  const { rows } = await sendStatement(
-    ctx.db,
-    `SELECT id, code, symbol_de, symbol_en FROM org_unit WHERE id IN ${marks(wanted.length)}`,
-    wanted,
-  );
-  const symbolOf = (row: Record<string, Cell>) => row[`symbol_${ctx.language}`] ?? row.code;
-  return new Map(rows.map((row) => [Number(row.id), String(symbolOf(row))]));
 }

@@ -2,6 +2,7 @@ import type { Money } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { type Cell, sendStatement } from '#kernel/server/db/engine.ts';
 import { marks } from '#kernel/server/db/statements.ts';
+import { usualCosts } from '#modules/bom/server/index.ts';
 import type { Crossing } from './waiting.ts';
 
 /** What an entry made by now says of a movement. */
@@ -46,7 +47,7 @@ export async function knownCosts(ctx: Ctx, crossings: readonly Crossing[]): Prom
       WHERE m.kind IN ('consumption', 'production') AND m.source_id`,
     produced.map(({ sourceId }) => sourceId),
   );
-  const standard = await standardCosts(ctx, [
+  const standard = await usualCosts(ctx, [
     ...crossings.map(({ product }) => product),
     ...made.map((row) => Number(row.product)),
   ]);
@@ -68,17 +69,6 @@ export async function knownCosts(ctx: Ctx, crossings: readonly Crossing[]): Prom
     ),
     makings,
   };
-}
-
-/** What a unit is taken to cost where no paper says it: by its bill of materials, else its purchase price. */
-async function standardCosts(ctx: Ctx, products: readonly number[]): Promise<Map<number, Money>> {
-  const rows = await among(
-    ctx,
-    `SELECT v.id, COALESCE(c.unit_cost, v.purchase_price) AS cost FROM catalog_variant v
-      LEFT JOIN bom_cost c ON c.variant = v.id WHERE COALESCE(c.unit_cost, v.purchase_price) IS NOT NULL AND v.id`,
-    products,
-  );
-  return new Map(rows.map((row) => [Number(row.id), Number(row.cost)]));
 }
 
 /** Outputs share by what they usually cost; where that is not known of all of them, by quantity. */

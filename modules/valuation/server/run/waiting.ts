@@ -20,6 +20,12 @@ export interface Crossing {
 /** Goods are valued where they are the firm's own: at real places, unless they belong to somebody else. */
 export const isValued = (place: string): string => `(${place}.kind = 'storage' AND ${place}.purpose <> 'consignment')`;
 
+/** Waits for the postings under way; until the transaction ends, no other begins. */
+export async function aloneWithBooks(ctx: Ctx): Promise<void> {
+  const alone = ctx.app.engine.dialect === 'mysql' ? ' FOR UPDATE' : '';
+  await sendStatement(ctx.db, `SELECT id FROM stock_closing ORDER BY id LIMIT 1${alone}`, []);
+}
+
 /**
  * The newest movement of which it is certain that all before it can be seen. Ids are drawn in the order of posting but
  * become visible in the order of commit; every posting holds the stock books, so whoever gets them alone for a moment
@@ -27,8 +33,7 @@ export const isValued = (place: string): string => `(${place}.kind = 'storage' A
  */
 export const newestMovement = (ctx: Ctx): Promise<number> =>
   withTransaction(ctx, async (tx) => {
-    const alone = tx.app.engine.dialect === 'mysql' ? ' FOR UPDATE' : '';
-    await sendStatement(tx.db, `SELECT id FROM stock_closing ORDER BY id LIMIT 1${alone}`, []);
+    await aloneWithBooks(tx);
     const { rows } = await sendStatement(tx.db, 'SELECT MAX(id) AS newest FROM stock_movement', []);
     return Number(rows[0]?.newest ?? 0);
   });

@@ -1,26 +1,26 @@
 import { Button } from '@mantine/core';
-import { IconCoins, IconDownload } from '@tabler/icons-react';
+import { IconCoins } from '@tabler/icons-react';
 import { f } from '#kernel/contract/index.ts';
 import {
   AskedField,
   Fault,
   idFor,
-  MenuButton,
   Message,
   textFor,
   useFormats,
-  useMay,
   useReference,
   useSetSearch,
   useText,
   Waiting,
 } from '#kernel/web/index.ts';
+import { DownloadMenu } from '#kernel/web/list/DownloadMenu.tsx';
+import { PageFrame } from '#kernel/web/parts/PageFrame.tsx';
 import { category } from '#modules/catalog/contract/index.ts';
 import { warehouse } from '#modules/stock/contract/index.ts';
 import { methods, setting, type ValueReport } from '../../contract/index.ts';
 import { ReportTable } from './ReportTable.tsx';
 import classes from './report.module.css';
-import { type Question, useQuestion, useReport, useReportFile, useValueNow } from './use-report.ts';
+import { paramsOf, type Question, useQuestion, useReport, useValueNow } from './use-report.ts';
 
 /** What the goods were worth at the end of a day, and by which movements they came to that. */
 export default function ReportPage() {
@@ -28,14 +28,11 @@ export default function ReportPage() {
   const question = useQuestion();
   const { data, error, refetch, isFetching } = useReport(question);
   return (
-    <article className={classes.page}>
-      <header className={classes.head}>
-        <div>
-          <h1 className={classes.title}>{t('valuation.report.title')}</h1>
-          {data && <Mark report={data} />}
-        </div>
-        <Download question={question} />
-      </header>
+    <PageFrame
+      title={t('valuation.report.title')}
+      note={data && <Mark report={data} />}
+      actions={<DownloadMenu address={(format) => `valuation/report/export?${paramsOf(question)}&format=${format}`} />}
+    >
       <Form question={question} method={data?.method} />
       {error && <Fault error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Waiting />}
@@ -51,7 +48,7 @@ export default function ReportPage() {
           )}
         </div>
       )}
-    </article>
+    </PageFrame>
   );
 }
 
@@ -61,7 +58,7 @@ function Mark({ report: { valuedUpTo, waiting } }: { report: ValueReport }) {
   const { dateTime } = useFormats();
   const run = useValueNow();
   return (
-    <p className={classes.quiet} aria-live="polite">
+    <span aria-live="polite">
       {valuedUpTo ? t('valuation.report.valuedUpTo', { instant: dateTime(valuedUpTo) }) : t('valuation.report.never')}
       {waiting > 0 && (
         <>
@@ -72,27 +69,7 @@ function Mark({ report: { valuedUpTo, waiting } }: { report: ValueReport }) {
           </Button>
         </>
       )}
-    </p>
-  );
-}
-
-function Download({ question }: { question: Question }) {
-  const { t } = useText();
-  const may = useMay();
-  const file = useReportFile(question);
-  if (!may('data:export')) return null;
-  return (
-    <MenuButton
-      trigger={
-        <Button variant="default" loading={file.isPending} leftSection={<IconDownload size={16} />}>
-          {t('valuation.report.export')}
-        </Button>
-      }
-      items={(['xlsx', 'csv'] as const).map((format) => ({
-        label: t(`valuation.report.export.${format}`),
-        run: () => file.mutate(format),
-      }))}
-    />
+    </span>
   );
 }
 

@@ -6,7 +6,8 @@ import classes from './report.module.css';
 export function ReportTable({ report }: { report: ValueReport }) {
   const { t } = useText();
   const { int } = useFormats();
-  const whole = Number(report.total.value);
+  // The most valuable fills its cell: beside it one sees how much less the others are.
+  const most = Math.max(0, ...report.items.map(({ value }) => Number(value)));
   return (
     <div className={classes.scroll}>
       <table className={classes.table} aria-label={t('valuation.report.title')}>
@@ -30,7 +31,7 @@ export function ReportTable({ report }: { report: ValueReport }) {
         </thead>
         <tbody>
           {report.items.map((line) => (
-            <LineRow key={line.product.id} line={line} date={report.date} whole={whole} />
+            <LineRow key={line.product.id} line={line} date={report.date} most={most} />
           ))}
         </tbody>
         {report.more > 0 && (
@@ -47,11 +48,11 @@ export function ReportTable({ report }: { report: ValueReport }) {
   );
 }
 
-function LineRow({ line, date, whole }: { line: ValueLine; date: string; whole: number }) {
+function LineRow({ line, date, most }: { line: ValueLine; date: string; most: number }) {
   const { t } = useText();
   const formats = useFormats();
   const { product, category, quantity, unit, unitCost, value } = line;
-  const share = whole > 0 ? Math.max(0, Math.min(100, (Number(value) / whole) * 100)) : 0;
+  const share = most > 0 ? Math.max(0, (Number(value) / most) * 100) : 0;
   return (
     <tr>
       <th scope="row">

@@ -1,9 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { requestFile } from '#kernel/web/api/request.ts';
 import { isoDate } from '#kernel/web/i18n/date-entry.ts';
 import { idIn, keys, notify, request, useIntent, usePage, useText, useWatch } from '#kernel/web/index.ts';
-
-import { saveFile } from '#kernel/web/list/use-export.ts';
 import { faultText } from '#kernel/web/parts/Fault.tsx';
 import { entry, type Method, methods, type ValueReport } from '../../contract/index.ts';
 
@@ -25,7 +22,8 @@ export function useQuestion(): Question {
   };
 }
 
-function paramsOf({ date, method, warehouse, category }: Question): URLSearchParams {
+/** The question, as the interface takes it. */
+export function paramsOf({ date, method, warehouse, category }: Question): URLSearchParams {
   const params = new URLSearchParams({ date });
   if (method) params.set('method', method);
   if (warehouse !== null) params.set('warehouse', String(warehouse));
@@ -42,16 +40,6 @@ export function useReport(question: Question) {
     queryKey: keys.list(entry.name, `report ${params} ${language}`),
     queryFn: ({ signal }) => request<ValueReport>(`valuation/report?${params}&limit=1000`, { signal }),
     placeholderData: (before) => before,
-  });
-}
-
-/** The whole report as a file. */
-export function useReportFile(question: Question) {
-  const text = useText();
-  return useMutation({
-    mutationFn: async (format: 'csv' | 'xlsx') =>
-      saveFile(await requestFile(`valuation/report/export?${paramsOf(question)}&format=${format}`)),
-    onError: (error) => notify({ tone: 'wrong', text: faultText(error, text).title }),
   });
 }
 

@@ -29,15 +29,6 @@ export const paperChecks: readonly Check[] = [
     sql: `SELECT d.id AS sample FROM \`${tableOf(resource)}\` d JOIN stock_movement m ON m.source_resource = '${resource}' AND m.source_id = d.id
       WHERE m.kind <> 'reversal' AND (d.state = 'reversed') <> EXISTS (SELECT 1 FROM stock_movement r WHERE r.reversal_of = m.id)`,
   })),
-  ...(['stock.receipt', 'stock.issue', 'stock.adjustment'] as const).map((resource) => ({
-    invariant: 'I2',
-    description: `${resource}: moved what its lines say`,
-    tables: [tableOf(resource)],
-    sql: `SELECT d.id AS sample FROM \`${tableOf(resource)}\` d JOIN \`${tableOf(resource)}_lines\` l ON l.parent_id = d.id
-      LEFT JOIN (SELECT source_id, source_line, SUM(quantity) AS q FROM stock_movement WHERE source_resource = '${resource}' AND kind <> 'reversal'
-        GROUP BY source_id, source_line) m ON m.source_id = d.id AND m.source_line = l.id
-      WHERE d.state <> 'draft' AND COALESCE(m.q, 0) <> ABS(l.quantity)`,
-  })),
   {
     invariant: 'I2',
     description: 'transfers in two steps: what a line says has arrived did leave the way',

@@ -50,6 +50,12 @@ export const tradeChecks: readonly Check[] = [
   },
   {
     invariant: 'I7',
+    description: 'orders: net + tax = gross',
+    tables: ['sales_order'],
+    sql: 'SELECT id AS sample FROM sales_order WHERE net_total + tax_total <> gross_total',
+  },
+  {
+    invariant: 'I7',
     description: 'invoices: net + tax = gross, over all and for each rate',
     tables: ['invoicing_invoice'],
     sql: `SELECT id AS sample FROM invoicing_invoice WHERE net_total + tax_total <> gross_total

@@ -41,4 +41,29 @@ export const valueChecks: readonly Check[] = [
         ON l.product = s.product WHERE COALESCE(l.q, 0) <> CASE WHEN s.quantity > 0 THEN s.quantity ELSE 0 END OR (s.quantity >= 0 AND COALESCE(l.f, 0) <> s.fifo_value)
       UNION ALL SELECT product FROM valuation_stand WHERE quantity = 0 AND (average_value <> 0 OR fifo_value <> 0)`,
   },
+  {
+    invariant: 'I3',
+    description: 'valuation: its mark is not beyond the ledger, and values are of the day of their movement',
+    tables,
+    sql: `SELECT s.id AS sample FROM valuation_setting s WHERE s.last_movement > (SELECT COALESCE(MAX(id), 0) FROM stock_movement)
+      UNION ALL SELECT e.id FROM valuation_entry e JOIN stock_movement m ON m.id = e.movement WHERE e.date <> m.date OR e.effective_date <> m.date`,
+  },
+  {
+    invariant: 'I7',
+    description:
+      'valuation: a layer is worth what its movement and its corrections say, and is open while something is left',
+    tables,
+    sql: `SELECT l.id AS sample FROM valuation_layer l JOIN stock_movement m ON m.id = l.movement
+        LEFT JOIN (SELECT movement, SUM(fifo_value + fifo_difference) AS v FROM valuation_entry WHERE movement IS NOT NULL GROUP BY movement) e ON e.movement = l.movement
+        LEFT JOIN (SELECT layer, SUM(fifo_value + fifo_difference) AS v FROM valuation_entry WHERE layer IS NOT NULL GROUP BY layer) c ON c.layer = l.id
+      WHERE l.quantity <> m.quantity OR l.product <> m.product OR l.value <> COALESCE(e.v, 0) + COALESCE(c.v, 0)
+        OR l.remaining > l.quantity OR l.is_open <> CASE WHEN l.remaining > 0 THEN 1 ELSE 0 END`,
+  },
+  {
+    invariant: 'I7',
+    description: 'valuation: goods that are there are never worth less than nothing',
+    tables,
+    sql: `SELECT product AS sample FROM valuation_stand WHERE quantity >= 0 AND (average_value < 0 OR fifo_value < 0)
+      UNION ALL SELECT product FROM valuation_layer WHERE remaining_value < 0`,
+  },
 ];

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { keys, useWatch } from '#kernel/web/index.ts';
-import { listen } from '#kernel/web/realtime/live.ts';
+import { keys } from '../api/keys.ts';
+import { listen } from './live.ts';
+import { useWatch } from './use-watch.ts';
 
 /** What is shown as lists of `shown` follows from records of `source`, too: it is fetched again when these change. */
 export function useRefreshOn(shown: string, source: string): void {
