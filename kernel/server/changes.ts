@@ -38,6 +38,7 @@ function asChange(served: Served, before: AnyRow | null, row: AnyRow, given: Val
     before,
     row,
     given: new Set(Object.keys(given)),
+    givenInLine: (lines, index, field) => field in ((given[lines] as Values[] | undefined)?.[index] ?? {}),
     problems: [],
     warnings: [],
     fail: (path, code, params) => change.problems.push({ path, code, ...(params && { params }) }),

@@ -121,12 +121,30 @@ async function existing(ctx: Ctx, target: string, ids: readonly number[]): Promi
   return new Set((await query.execute()).map((row) => Number(row.id)));
 }
 
+/** What a verb was given. */
+export interface Given {
+  fields: Fields;
+  values: Values;
+}
+
+/** References to records that there are not, by the targets that the fields name. */
+async function unknownGiven(ctx: Ctx, { fields, values }: Given): Promise<FieldProblem[]> {
+  const problems: FieldProblem[] = [];
+  for (const [target, references] of Map.groupBy(referencesOf(fields, values, ''), (one) => one.target)) {
+    const ids = references.map(({ id }) => id);
+    const known = await existing(ctx, target, ids);
+    for (const { path, id } of references) if (!known.has(id)) problems.push({ path, code: 'kernel.unknownReference' });
+  }
+  return problems;
+}
+
 /** Turns the engine's refusal (unique key, foreign key) into the module's words or the fields at fault; looks only after the fault, never before it. */
 export async function explainFault(
   ctx: Ctx,
   served: Served,
   changes: readonly Change[],
   error: AppError,
+  given: Given = { fields: {}, values: {} },
 ): Promise<AppError> {
   const rows = changes.map(({ row }) => row);
   const told = await served.behaviour.explain?.(ctx, error, rows);
@@ -137,7 +155,7 @@ export async function explainFault(
   }
   if (error.code === 'kernel.stillReferenced') {
     await refuseUnknownReferences(ctx, served, changes, served.targets);
-    const problems = changes.flatMap((change) => change.problems);
+    const problems = [...changes.flatMap((change) => change.problems), ...(await unknownGiven(ctx, given))];
     return problems.length > 0 ? kernelErrors.invalidInput({}, problems) : error;
   }
   return error;

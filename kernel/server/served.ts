@@ -37,6 +37,8 @@ export interface Change<R = AnyRow> {
   row: R;
   /** Names of the fields the caller gave. */
   given: ReadonlySet<string>;
+  /** Whether the caller gave a field of a line; what he did not give stays as it was. */
+  givenInLine(lines: string, index: number, field: string): boolean;
   /** Notes what is wrong at a field (`customer`, `lines.2.quantity`); the write is refused with all notes at once. */
   fail(path: string, code: string, params?: ErrorParams): void;
   /** Notes what is doubtful at a field: the record passes, and whoever wrote it is told (strict writes are refused). */

@@ -18,7 +18,7 @@ import { invalidInput } from './fields/problems.ts';
 import { type AuditAction, audit } from './history/audit.ts';
 import { isEditable, presentRecord } from './present.ts';
 import { visibleRows } from './read.ts';
-import { explainFault, forbiddenFields, refuseMissing, refuseUnheldReferences } from './refusals.ts';
+import { explainFault, forbiddenFields, type Given, refuseMissing, refuseUnheldReferences } from './refusals.ts';
 import { loadRows } from './rows.ts';
 import { isTouched, saveRows } from './save.ts';
 import { indexRows, unindexRows } from './search/index-rows.ts';
@@ -123,7 +123,7 @@ export function runVerb(
   target: { id: number; version?: number },
   input: Values,
 ): Promise<AnyRow> {
-  return inWrite(ctx, served, async (tx, changes) => {
+  const work = async (tx: Ctx, changes: Change[]): Promise<AnyRow> => {
     const further = (await served.behaviour.alsoLocks?.(tx, input)) ?? [];
     const rows = await lock(tx, served, [target.id, ...further]);
     const before = rows.get(target.id);
@@ -143,11 +143,20 @@ export function runVerb(
     const [row] = await finish(tx, served, verb, changes, eventOf(served.resource, verb));
     if (!row) throw kernelErrors.notFound({ id: target.id });
     return row;
-  });
+  };
+  return inWrite(ctx, served, work, { fields: served.resource.verbs[verb]?.input ?? {}, values: input });
 }
 
-/** One transaction around a write. What the engine refuses is explained in terms of fields once the transaction has ended. */
-async function inWrite<T>(ctx: Ctx, served: Served, work: (tx: Ctx, changes: Change[]) => Promise<T>): Promise<T> {
+/**
+ * One transaction around a write. What the engine refuses is explained in terms of fields once the transaction has ended.
+ * @param given what a verb was given, for a reference in it to nothing.
+ */
+async function inWrite<T>(
+  ctx: Ctx,
+  served: Served,
+  work: (tx: Ctx, changes: Change[]) => Promise<T>,
+  given?: Given,
+): Promise<T> {
   if (ctx.checking) throw new Error(`a rule writes ${served.resource.name}`);
   return withTransaction(ctx, async (tx) => {
     const changes: Change[] = [];
@@ -155,7 +164,7 @@ async function inWrite<T>(ctx: Ctx, served: Served, work: (tx: Ctx, changes: Cha
       return await work(tx, changes);
     } catch (error) {
       if (!(error instanceof AppError))
-        explainLater(error, (after, fault) => explainFault(after, served, changes, fault));
+        explainLater(error, (after, fault) => explainFault(after, served, changes, fault, given));
       throw error;
     }
   });

@@ -82,6 +82,18 @@ describe('the bell', () => {
 });
 
 describe('the pages of stock values and shortages', () => {
+  it('say of the books, looked through on demand, that every check finds them sound', async () => {
+    const page = await kontor.open('system-administrator', 'verification/books');
+    await page.getByText('Noch nicht durchgesehen').waitFor();
+    await page.getByRole('button', { name: 'Jetzt prüfen' }).click();
+    await page.getByText(/^Durchgesehen am/).waitFor({ timeout: 30_000 });
+    const invariants = page.getByRole('listitem').filter({ has: page.getByRole('heading') });
+    const shown = await invariants.allInnerTexts();
+    expect(shown.length).toBeGreaterThan(9);
+    expect(shown.filter((text) => !text.endsWith('nichts gefunden'))).toEqual([]);
+    expect(shown.join()).toContain('Bestände und Werte sind, was bewegt wurde');
+  });
+
   it('follow what is posted: value by its entries, proposal by its rule', async () => {
     const product = await stocked('GLOCKE-3', '8', '3');
     const page = await kontor.open('system-administrator', 'valuation/report');

@@ -56,6 +56,7 @@ const expected = new Set([
   'kernel.notFound',
   'stock.insufficientStock',
   'stock.moreThanReserved',
+  'stock.goodsArePicked',
   'stock.moreThanAsked',
   'stock.moreThanShipped',
   'stock.demandCovered',

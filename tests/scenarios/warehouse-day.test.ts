@@ -135,7 +135,7 @@ describe('a day in the warehouse', () => {
     ] as const) {
       const address = { kind: 'billing', street: 'Markt 1', postalCode: '86911', city: 'Dießen', country: 'DE' };
       const customer = await sales.post('/party/customers', { type: 'company', companyName, addresses: [address] });
-      const lines = [{ product: day.id('LION'), quantity: lions }];
+      const lines: { product: number; quantity: string }[] = [{ product: day.id('LION'), quantity: lions }];
       if (bears !== null) lines.push({ product: day.id('BEAR'), quantity: bears });
       const draft = await sales.post('/sales/orders', { customer: customer.id, lines });
       const order = await sales.post(`/sales/orders/${draft.id}/confirm`);

@@ -1,4 +1,8 @@
 import { defineResource, f } from '#kernel/contract/index.ts';
+import { heaviest } from './wave.ts';
+
+/** Millimetres: no parcel is longer than a ship's container. */
+const longest = 20_000;
 
 /** The picking of one order, alone or with others in one walk, up to its parcels. */
 export const pickList = defineResource({
@@ -31,10 +35,11 @@ export const pickList = defineResource({
       from: ['picked'],
       input: {
         /** Grams. */
-        weight: f.int({ required: true, min: 1 }),
-        length: f.int({ min: 1 }),
-        width: f.int({ min: 1 }),
-        height: f.int({ min: 1 }),
+        weight: f.int({ required: true, min: 1, max: heaviest }),
+        /** Millimetres. */
+        length: f.int({ min: 1, max: longest }),
+        width: f.int({ min: 1, max: longest }),
+        height: f.int({ min: 1, max: longest }),
         contents: f.lines({
           line: f.int({ required: true, min: 1 }),
           lot: f.ref('stock.lot'),

@@ -1,5 +1,8 @@
 import { defineResource, f } from '#kernel/contract/index.ts';
 
+/** Grams that a scale of a warehouse can show: a hundred tonnes. */
+export const heaviest = 100_000_000;
+
 /** Permission to choose the orders that are picked next. */
 export const plansWaves = 'picking.wave:plan';
 
@@ -41,9 +44,9 @@ export const wave = defineResource({
         /** The rest is not there. */
         isShort: f.bool(),
         /** Grams that the scale shows, box and all. */
-        gross: f.quantity({ min: 0 }),
+        gross: f.quantity({ min: 0, max: heaviest }),
         /** Grams of what the goods lie in; those of the order's box where nobody says. */
-        tare: f.quantity({ min: 0 }),
+        tare: f.quantity({ min: 0, max: heaviest }),
         reason: f.text({ max: 200 }),
         /** What the scanner read, to be checked once more. */
         scannedPlace: f.text({ max: 200 }),

@@ -18,9 +18,12 @@ export function weigh(gross: number, tare: number, pieceWeight: number): Weighin
   return { net, proposed: Math.round(net / pieceWeight) };
 }
 
-/** By how many percent the weight is off what so many pieces weigh; without pieces any weight is off. */
+/** Beyond this it does not matter any more by how much. */
+const mostOff = 1_000_000;
+
+/** By how many percent the weight is off what so many pieces weigh, a million at most; without pieces any weight is off. */
 export function deviation(net: number, pieces: number, pieceWeight: number): number {
   const expected = pieces * pieceWeight;
   if (expected === 0) return net === 0 ? 0 : 100;
-  return (Math.abs(net - expected) / expected) * 100;
+  return Math.min((Math.abs(net - expected) / expected) * 100, mostOff);
 }

@@ -22,6 +22,7 @@ export const pickingServer = defineServer(pickingContract, {
   subscriptions: [
     { name: 'noteDelivered', event: 'sales.order.delivered', phase: 'during', handle: noteDelivered },
     { name: 'refuseCanceling', event: 'sales.order.canceled', phase: 'during', handle: refuseCanceling },
+    { name: 'refuseCancelingRest', event: 'sales.order.restCanceled', phase: 'during', handle: refuseCanceling },
   ],
   seed: seedPicking,
 });

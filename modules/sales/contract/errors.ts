@@ -8,5 +8,6 @@ export const salesErrors = defineErrors('sales', {
   priceMissing: 422,
   nothingToDeliver: 409,
   alreadyDelivered: 409,
+  noRest: 409,
   requestedBeforeOrder: 422,
 });

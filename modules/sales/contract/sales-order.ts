@@ -41,6 +41,8 @@ export const salesOrder = defineResource({
       amount: f.money({ required: true, readOnly: true }),
       delivered: f.quantity({ required: true, readOnly: true, default: 0 }),
       invoiced: f.quantity({ required: true, readOnly: true, default: 0 }),
+      /** Not delivered any more. */
+      canceled: f.quantity({ required: true, readOnly: true, default: 0 }),
     }),
   },
   search: ['number', 'customerReference'],
@@ -53,6 +55,13 @@ export const salesOrder = defineResource({
       from: ['draft', 'confirmed'],
       to: 'canceled',
       danger: true,
+      input: { reason: f.text({ required: true, min: 3 }) },
+    },
+    /** Of an order delivered in part. */
+    cancelRest: {
+      from: ['confirmed'],
+      danger: true,
+      event: 'restCanceled',
       input: { reason: f.text({ required: true, min: 3 }) },
     },
   },

@@ -5,6 +5,7 @@ import { defineRoute, defineServer } from '#kernel/server/module.ts';
 import { serve } from '#kernel/server/served.ts';
 import { salesContract, salesOrder } from '../contract/index.ts';
 import { cancelOrder } from './sales-order/cancel-order.ts';
+import { cancelRest } from './sales-order/cancel-rest.ts';
 import { checkOrder } from './sales-order/check-order.ts';
 import { completeOrder } from './sales-order/complete-order.ts';
 import { confirmOrder } from './sales-order/confirm-order.ts';
@@ -40,7 +41,7 @@ export const salesServer = defineServer(salesContract, {
       complete: completeOrder,
       derive: orderTotals,
       check: checkOrder,
-      verbs: { confirm: confirmOrder, deliver: deliverOrder, cancel: cancelOrder },
+      verbs: { confirm: confirmOrder, deliver: deliverOrder, cancel: cancelOrder, cancelRest },
     }),
   ],
 });

@@ -53,7 +53,11 @@ export const box = defineResource({
   },
   search: ['code', 'note'],
   verbs: {
-    move: { primary: true, input: { location: f.ref('stock.location', { required: true }) }, event: 'moved' },
+    move: {
+      primary: true,
+      input: { location: f.ref('stock.location', { required: true, where: { kind: 'storage' } }) },
+      event: 'moved',
+    },
     /** Makes adjacent slots one compartment; what lies in them comes along. */
     join: {
       input: {
@@ -70,7 +74,7 @@ export const box = defineResource({
         product: f.ref('catalog.variant', { required: true }),
         lot: f.ref('stock.lot', { match: { product: 'product' } }),
         quantity: f.quantity({ required: true, min: 0 }),
-        from: f.ref('stock.location'),
+        from: f.ref('stock.location', { where: { kind: 'storage' } }),
       },
       event: 'filled',
     },

@@ -13,7 +13,8 @@ export const issue = defineResource({
     state: f.state(['draft', 'posted', 'reversed'], { list: true }),
     ...businessDay('use'),
     customer: f.ref('party.customer', { filter: true, group: 'use' }),
-    recipient: f.text({ list: true, group: 'use' }),
+    /** Who is given the goods: the customer's name, or somebody who is none. */
+    recipient: f.text({ read: 'party.customer:read', list: true, group: 'use' }),
     /** Why it is thrown away or sent back. */
     reason: f.ref('stock.reason', { where: { isActive: true }, list: true, group: 'use' }),
     location: f.ref('stock.location', {
@@ -27,7 +28,7 @@ export const issue = defineResource({
     ...reversal,
     lines: f.lines({ ...goodsFrom('location'), ...whereabouts }),
   },
-  search: ['number', 'recipient'],
+  search: ['number'],
   lock: { states: ['posted', 'reversed'], except: livesOn },
   verbs: {
     post: { from: ['draft'], to: 'posted', primary: true, irreversible: true },

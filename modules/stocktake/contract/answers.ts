@@ -87,6 +87,8 @@ export interface SheetPosition {
   /** What oneself has counted; what others have is not told. */
   counted: string | null;
   isMine: boolean;
+  /** Oneself has counted it first: somebody else counts it again. */
+  isForOthers: boolean;
 }
 /** What is to be counted at one place, without what the books say. */
 export interface PlaceSheet {

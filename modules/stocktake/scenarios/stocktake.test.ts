@@ -164,8 +164,10 @@ describe('a stocktake', () => {
     const again = await house.placeAt(count, house.store);
     expect(again).toMatchObject({ state: 'open', isRecount: true, open: 1 });
     expect((await house.sheet(place, house.ben)).positions).toMatchObject([
-      { product: { title: 'WAX' }, counted: null },
+      { product: { title: 'WAX' }, counted: null, isForOthers: false },
     ]);
+    const first = (await house.sheet(place)).positions.find(({ product }) => product.title === 'WAX');
+    expect(first).toMatchObject({ counted: null, isForOthers: true });
     expect(await house.counts(place, { product: wax, quantity: '90' }, house.anna, 409)).toMatchObject({
       code: 'stocktake.recountBySomebodyElse',
     });

@@ -27,7 +27,7 @@ const salesDesk = [
   ...salesDocuments,
   ...salesPrices,
   'party.customer:create|update',
-  'sales.order:create|update|confirm|cancel',
+  'sales.order:create|update|confirm|cancel|cancelRest',
   'stock.demand:allocate',
   'documents.*:read',
   'shop.*:read',

@@ -75,7 +75,7 @@ export async function unpackParcel(ctx: Ctx, row: Row<typeof parcel>): Promise<P
 
 /** Everything goes back to its shelf; parcels are taken apart with it. */
 export async function putBack(ctx: Ctx, row: List): Promise<Patch<typeof pickList>> {
-  await giveBackAll(ctx, row.id);
+  await giveBackAll(ctx, [row.id]);
   const found = await ctx.db
     .selectFrom('picking_parcel')
     .select('id')

@@ -33,7 +33,7 @@ export async function packingOf(ctx: Ctx, id: number): Promise<Packing> {
       goods.map(({ lot }) => lot),
     ),
   };
-  const ordered = order.lines.reduce((sum, line) => sum + line.quantity - line.delivered, 0);
+  const ordered = order.lines.reduce((sum, line) => sum + line.quantity - line.canceled - line.delivered, 0);
   const here = list.state === 'delivered' ? 0 : goods.reduce((sum, { picked }) => sum + picked, 0);
   return {
     id,

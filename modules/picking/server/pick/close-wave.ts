@@ -58,7 +58,10 @@ export async function finishWave(ctx: Ctx, row: Wave): Promise<Patch<typeof wave
 /** Puts back what was taken for all orders of the walk. */
 export async function cancelWave(ctx: Ctx, row: Wave): Promise<Patch<typeof wave>> {
   const lists = await openLists(ctx, row.id);
-  for (const { id } of lists) await giveBackAll(ctx, id);
+  await giveBackAll(
+    ctx,
+    lists.map(({ id }) => id),
+  );
   await update(
     trusted(ctx),
     pickList,

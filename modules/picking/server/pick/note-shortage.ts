@@ -1,10 +1,11 @@
 import type { Row } from '#kernel/contract/index.ts';
 import { type Ctx, trusted } from '#kernel/server/ctx.ts';
 import { act } from '#kernel/server/write.ts';
-import { demand, reservation } from '#modules/stock/contract/index.ts';
-import { demandOpenDay, freePlaces, type Posting, postMovements } from '#modules/stock/server/index.ts';
+import { reservation } from '#modules/stock/contract/index.ts';
+import { assignDemands, demandOpenDay, freePlaces, type Posting, postMovements } from '#modules/stock/server/index.ts';
 import type { wave } from '../../contract/index.ts';
 import { placeFor } from '../plan/picking-places.ts';
+import { lineKey, openDemands } from './open-demands.ts';
 import type { HeldHere } from './wave-posting.ts';
 
 /**
@@ -46,32 +47,24 @@ export async function noteShortage(
  */
 async function fetchElsewhere(ctx: Ctx, { warehouse, missing }: { warehouse: number; missing: readonly HeldHere[] }) {
   const [first] = missing;
-  const asked = first && (await demandOf(ctx, first));
-  if (!asked) return;
+  if (!first) return;
+  const asked = (await openDemands(ctx, [first.sourceId])).get(lineKey(first.sourceId, first.sourceLine));
+  if (asked === undefined) return;
   let open = missing.reduce((sum, { quantity }) => sum + quantity, 0);
-  for (const place of await freePlaces(ctx, [first.product])) {
-    const isSame = place.location === first.location && place.compartment === first.compartment;
+  const chosen: {
+    demand: number;
+    location: number;
+    compartment: number | null;
+    lot: number | null;
+    quantity: number;
+  }[] = [];
+  for (const { location, compartment, lot, free, ...place } of await freePlaces(ctx, [first.product])) {
+    if (open <= 0) break;
+    const isSame = location === first.location && compartment === first.compartment;
     if (isSame || place.warehouse !== warehouse) continue;
-    const { location, compartment, lot } = place;
-    const quantity = Math.min(open, place.free);
-    if (quantity <= 0) return;
-    await act(trusted(ctx), demand, 'assign', asked, { location, compartment, lot, quantity });
+    const quantity = Math.min(open, free);
+    chosen.push({ demand: asked, location, compartment, lot, quantity });
     open -= quantity;
   }
-}
-
-/** Id of what a line still asks for. */
-export async function demandOf(
-  ctx: Ctx,
-  line: Pick<HeldHere, 'sourceResource' | 'sourceId' | 'sourceLine'>,
-): Promise<number | null> {
-  const row = await ctx.db
-    .selectFrom('stock_demand')
-    .select('id')
-    .where('source_resource', '=', line.sourceResource)
-    .where('source_id', '=', line.sourceId)
-    .where('source_line', '=', line.sourceLine)
-    .where('state', '=', 'open')
-    .executeTakeFirst();
-  return row ? Number(row.id) : null;
+  await assignDemands(ctx, chosen);
 }

@@ -1,10 +1,12 @@
 import { formatDecimal, type Patch, type Quantity, type Row } from '#kernel/contract/index.ts';
 import { type Ctx, trusted } from '#kernel/server/ctx.ts';
-import { rowOf } from '#kernel/server/read.ts';
+import { rowOf, rowsOf } from '#kernel/server/read.ts';
 import { create } from '#kernel/server/write.ts';
 import { variantFacts } from '#modules/catalog/server/index.ts';
+import { businessDate } from '#modules/org/server/index.ts';
 import { salesOrder } from '#modules/sales/contract/index.ts';
-import { moveReserved, reservationsOf } from '#modules/stock/server/index.ts';
+import { location, lot } from '#modules/stock/contract/index.ts';
+import { moveReserved, refuseUnfit, reservationsOf } from '#modules/stock/server/index.ts';
 import { pick, pickingErrors, pickList, type wave } from '../../contract/index.ts';
 import { withCodes } from '../walk/with-codes.ts';
 import { noteShortage } from './note-shortage.ts';
@@ -18,7 +20,7 @@ export type Taking = Reach & Scale & { list: number; line: number; isShort?: boo
 /**
  * Goods from the shelf to the picking place, reserved as they were; with `isShort` what should be there and is not goes
  * to the place for missing goods, and the order asks for it again (first-user 9).
- * @throws AppError what {@link checkScans}, `weighed` and `moveReserved` say; 409 `picking.moreThanWanted`,
+ * @throws AppError what {@link checkScans}, `weighed` and `moveReserved` say; 409 `stock.lotBlocked`, `stock.lotExpired`; 409 `picking.moreThanWanted`,
  *   `picking.listClosed`; 422 `picking.wrongWave`, `picking.nothingTaken`
  */
 export async function takeGoods(ctx: Ctx, row: Wave, input: Taking): Promise<Patch<typeof wave>> {
@@ -34,6 +36,7 @@ export async function takeGoods(ctx: Ctx, row: Wave, input: Taking): Promise<Pat
   const product = held[0]?.product ?? 0;
   const facts = (await withCodes(ctx, await variantFacts(ctx, [product]))).get(product);
   await checkScans(ctx, input, list, facts);
+  await refuseUnfitLot(ctx, input);
   const onScale = await weighed(ctx, input, list, facts, row.tolerance);
   const posting = postingOf(ctx, row);
   const shares = share(held, input.quantity);
@@ -65,8 +68,16 @@ export async function takeGoods(ctx: Ctx, row: Wave, input: Taking): Promise<Pat
   return {};
 }
 
-/** What is reserved at the spot for the line, held until the transaction ends. */
+/** What has been blocked or has expired since it was reserved does not go to the table; that it is missing may be said. */
+async function refuseUnfitLot(ctx: Ctx, { lot: id, quantity }: Taking): Promise<void> {
+  if (!id || quantity === 0) return;
+  refuseUnfit(await rowOf(ctx, lot, id), businessDate(ctx.app.clock()));
+}
+
+/** What is to be fetched at the spot for the line, held until the transaction ends: what lies at a table has been fetched. */
 async function heldAt(ctx: Ctx, order: number, spot: Taking): Promise<HeldHere[]> {
+  const [place] = await rowsOf(ctx, location, [spot.location]);
+  if (place?.purpose === 'picking') return [];
   const held = await reservationsOf(ctx, { resource: salesOrder.name, id: order }, { lock: true });
   return held.filter(
     (one) =>

@@ -12,7 +12,9 @@ export default function WaveActions({ row }: SlotProps<typeof wave>) {
     <>
       <PaperLink path={`${wave.path}/${row.id}/pick-list`} label={t('picking.pack.list')} />
       {row.state === 'open' && may('picking.wave:take') && (
-        <Button onClick={() => go(`picking/waves/${row.id}/walk`)}>{t('picking.wave.walk')}</Button>
+        <Button variant="default" onClick={() => go(`picking/waves/${row.id}/walk`)}>
+          {t('picking.wave.walk')}
+        </Button>
       )}
     </>
   );

@@ -17,17 +17,19 @@ export async function confirmOrder(
   { backorder = false }: { backorder?: boolean },
 ): Promise<Patch<typeof salesOrder>> {
   if (order.lines.length === 0) throw salesErrors.orderHasNoLines();
-  const owner = await refuseBlocked(ctx, order.customer);
+  await refuseBlocked(ctx, order.customer);
   const products = order.lines.map(({ product }) => product);
   // Since the draft was written one of them may have been archived, or taken from sale.
   const { refused, ending } = await saleLimits(ctx, products);
   if (refused !== undefined) throw salesErrors.productNotSold({ product: refused });
   // Of what is running out nothing more will come: it is sold as long as there is some.
   const needs = needsOf(order).map((need) => ({ ...need, mustBeThere: ending.has(need.product) }));
-  await reserveStock(ctx, { resource: salesOrder.name, id: order.id, title: owner.name }, needs, {
+  // By its number, not by whose it is: what is reserved is also seen by those who may not know customers.
+  const number = await nextNumber(ctx, 'sales.order', order.date);
+  await reserveStock(ctx, { resource: salesOrder.name, id: order.id, title: number }, needs, {
     backorder,
     due: order.requestedOn ?? order.date,
     warehouse: order.warehouse,
   });
-  return { number: await nextNumber(ctx, 'sales.order', order.date) };
+  return { number };
 }

@@ -1,6 +1,7 @@
 import type { Patch, Row } from '#kernel/contract/index.ts';
 import { documentTotals, lineAmount } from '#modules/org/contract/index.ts';
 import type { salesOrder } from '../../contract/index.ts';
+import { openOf } from './open-of.ts';
 
 type Order = Row<typeof salesOrder>;
 
@@ -17,5 +18,5 @@ export function orderTotals(row: Order): Patch<typeof salesOrder> {
 
 function deliveryState(lines: Order['lines']): Order['deliveryState'] {
   if (lines.every((line) => line.delivered === 0)) return 'open';
-  return lines.every((line) => line.delivered >= line.quantity) ? 'delivered' : 'partial';
+  return lines.every((line) => openOf(line) === 0) ? 'delivered' : 'partial';
 }

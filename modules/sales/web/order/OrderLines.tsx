@@ -14,7 +14,8 @@ export default function OrderLines({ row }: SlotProps<typeof salesOrder>) {
   const { t } = useText();
   const may = useMay();
   const { data: coverage } = useCoverage(row);
-  const show = row.state === 'draft' ? entered : [...entered, ...progress];
+  const isCut = row.lines?.some(({ canceled }) => Number(canceled) > 0);
+  const show = row.state === 'draft' ? entered : [...entered, ...progress, ...(isCut ? ['canceled'] : [])];
   const why = may('pricing.price:read') ? { customer: row.customer.id, date: row.date } : undefined;
   const byLine = new Map(coverage?.items.map((one) => [one.line, one]));
   const hasReserved = coverage?.isPreview === false && coverage.items.some(({ reserved }) => Number(reserved) > 0);

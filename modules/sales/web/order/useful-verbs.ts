@@ -1,6 +1,6 @@
 /**
  * What can still be done with an order, seen from its delivery: nothing is delivered twice, nothing that is not reserved,
- * nothing delivered is canceled. How it is confirmed is asked by a button of its own.
+ * nothing delivered is canceled, and a rest only where there is one. How it is confirmed is asked by a button of its own.
  */
 export const usefulVerbs = (
   verbs: readonly string[],
@@ -10,5 +10,6 @@ export const usefulVerbs = (
     (verb) =>
       verb !== 'confirm' &&
       !(verb === 'deliver' && (deliveryState === 'delivered' || !hasReserved)) &&
-      !(verb === 'cancel' && deliveryState !== 'open'),
+      !(verb === 'cancel' && deliveryState !== 'open') &&
+      !(verb === 'cancelRest' && deliveryState !== 'partial'),
   );

@@ -73,3 +73,8 @@ export function demandWhole(content: Quantity, given: Quantity): void {
     given: formatDecimal(given, 'quantity'),
   });
 }
+
+/** Nothing is put into a box that nobody uses any more, or kept in it. @throws AppError 409 `stock.boxOutOfUse` */
+export function refuseUnused({ code, isActive }: { code: string; isActive: boolean }): void {
+  if (!isActive) throw stockErrors.boxOutOfUse({ box: code });
+}

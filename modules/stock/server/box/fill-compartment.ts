@@ -2,7 +2,7 @@ import type { Patch, Quantity, Row } from '#kernel/contract/index.ts';
 import { type Ctx, trusted } from '#kernel/server/ctx.ts';
 import { update } from '#kernel/server/write.ts';
 import { type box, compartment, stockErrors } from '../../contract/index.ts';
-import { contentsOf } from './box-contents.ts';
+import { contentsOf, refuseUnused } from './box-contents.ts';
 import { moveContents } from './move-contents.ts';
 import { compartmentIn } from './split-compartment.ts';
 
@@ -75,10 +75,11 @@ async function targetOf(ctx: Ctx, id: number, product: number): Promise<{ locati
   const found = await ctx.db
     .selectFrom('stock_compartment as c')
     .innerJoin('stock_box as b', 'b.id', 'c.box')
-    .select(['c.code', 'c.box', 'c.product', 'b.location'])
+    .select(['c.code', 'c.box', 'c.product', 'b.location', 'b.code as box_code', 'b.is_active'])
     .where('c.id', '=', id)
     .executeTakeFirst();
   if (!found) throw stockErrors.compartmentOfOtherBox({ box: '' });
+  refuseUnused({ code: String(found.box_code), isActive: found.is_active === 1 });
   if (Number(found.product) !== product) {
     const there = (await contentsOf(ctx, [Number(found.box)])).some((content) => content.compartment === id);
     if (there) throw stockErrors.compartmentHoldsOther({ compartment: String(found.code) });

@@ -3,7 +3,7 @@ import { type Ctx, trusted } from '#kernel/server/ctx.ts';
 import { create, update } from '#kernel/server/write.ts';
 import { type box, compartment, stockErrors } from '../../contract/index.ts';
 import type { Spot } from '../document/document-lines.ts';
-import { type Compartment, compartmentsOf, contentsOf } from './box-contents.ts';
+import { type Compartment, compartmentsOf, contentsOf, refuseUnused } from './box-contents.ts';
 import { moveContents } from './move-contents.ts';
 
 type Box = Row<typeof box>;
@@ -15,7 +15,7 @@ interface Range {
 /**
  * Makes adjacent slots one compartment. Compartments among them are taken in with what lies there, as long as it is
  * one article (first-user 17). The box is locked, so that no two share a slot.
- * @throws AppError 422 `stock.slotsUnknown`, 409 `stock.slotsTaken`, `stock.compartmentHoldsOther`
+ * @throws AppError 422 `stock.slotsUnknown`, 409 `stock.slotsTaken`, `stock.compartmentHoldsOther`, `stock.boxOutOfUse`
  */
 export async function joinSlots(
   ctx: Ctx,
@@ -23,6 +23,7 @@ export async function joinSlots(
   input: Range & { product: number | null },
 ): Promise<Patch<typeof box> | undefined> {
   const { firstSlot, lastSlot } = input;
+  refuseUnused(row);
   if (firstSlot > lastSlot || lastSlot > row.slots.length) throw stockErrors.slotsUnknown({ slots: row.slots.length });
   const taken = (await compartmentsOf(ctx, [row.id])).filter(
     (one) => one.firstSlot <= lastSlot && one.lastSlot >= firstSlot,

@@ -2,7 +2,14 @@ import { formatDecimal, type Patch, type Quantity, type Row } from '#kernel/cont
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { type box, stockErrors } from '../../contract/index.ts';
 import type { Spot } from '../document/document-lines.ts';
-import { type Compartment, type Content, compartmentsOf, contentsOf, demandWhole } from './box-contents.ts';
+import {
+  type Compartment,
+  type Content,
+  compartmentsOf,
+  contentsOf,
+  demandWhole,
+  refuseUnused,
+} from './box-contents.ts';
 import { dissolve, makeCompartments } from './join-slots.ts';
 import { moveContents, type Shift } from './move-contents.ts';
 
@@ -50,8 +57,12 @@ export async function splitCompartment(
   return undefined;
 }
 
-/** @throws AppError 422 `stock.compartmentOfOtherBox` for one that is not, or no longer, in this box. */
+/**
+ * @throws AppError 422 `stock.compartmentOfOtherBox` for one that is not, or no longer, in this box; 409
+ *   `stock.boxOutOfUse`
+ */
 export async function compartmentIn(ctx: Ctx, row: Box, id: number): Promise<Compartment> {
+  refuseUnused(row);
   const found = (await compartmentsOf(ctx, [row.id])).find((one) => one.id === id);
   if (!found) throw stockErrors.compartmentOfOtherBox({ box: row.code });
   return found;

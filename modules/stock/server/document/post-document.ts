@@ -1,5 +1,4 @@
-import { kernelErrors } from '#kernel/contract/index.ts';
-import { type Ctx, can } from '#kernel/server/ctx.ts';
+import type { Ctx } from '#kernel/server/ctx.ts';
 import type { Change } from '#kernel/server/served.ts';
 import { businessDate, nextNumber } from '#modules/org/server/index.ts';
 import { stockErrors } from '../../contract/index.ts';
@@ -65,9 +64,3 @@ export const takeBack =
     await reverseMovements(ctx, { resource: resource.name, id: row.id, title: row.number }, today, post);
     return { reversedOn: today, reverseReason: reason };
   };
-
-/** Who writes stock off or up without anybody to answer for it needs the right to correct stock (PRD-PRM-26). */
-export function demandCorrection(ctx: Ctx): void {
-  const permission = 'stock.adjustment:post';
-  if (!can(ctx, permission)) throw kernelErrors.missingPermission({ permission });
-}

@@ -17,6 +17,8 @@ const mayRead: Record<LabelKind, string> = {
   lot: 'stock.lot:read',
 };
 const number = digits.transform(Number);
+/** From 1: none at all would be no question. */
+const counted = number.pipe(z.int().min(1));
 const ids = z
   .string()
   .regex(/^\d{1,15}(,\d{1,15})*$/)
@@ -33,8 +35,8 @@ export const labelRoutes = [
       ids: ids.optional(),
       within: number.optional(),
       paper: z.enum(labelPapers.map(({ id }) => id) as [string, ...string[]]),
-      start: number.optional(),
-      copies: number.optional(),
+      start: counted.optional(),
+      copies: counted.optional(),
     }),
     handle: async (ctx, { query }) => {
       const { kind, within, start = 1, copies = 1 } = query;
@@ -43,11 +45,11 @@ export const labelRoutes = [
       const wanted = [...(query.ids ?? []), ...(within && kind === 'location' ? await placesIn(ctx, within) : [])];
       if (!paper || wanted.length === 0) throw stockErrors.nothingToLabel();
       if (wanted.length * copies > mostLabels) throw stockErrors.tooManyLabels({ max: mostLabels });
-      const labels = await labelsOf(ctx, kind, wanted, Math.max(1, copies));
+      const labels = await labelsOf(ctx, kind, wanted, copies);
       if (labels.length === 0) throw stockErrors.nothingToLabel();
       const content = await renderLabels(pdfRenderer(), {
         paper,
-        start: Math.min(Math.max(1, start), paper.columns * paper.rows),
+        start: Math.min(start, paper.columns * paper.rows),
         labels,
         createdAt: ctx.app.clock(),
       });

@@ -10,12 +10,14 @@ const givenAway: readonly string[] = ['customer', 'production'];
 /**
  * Whether these moves make sense at all, before anything is written.
  * @returns what was looked up for it.
- * @throws AppError 403 where goods leave quarantine without the right to it; `stock.locationInactive`, `.locationFrozen`, `.lotNeeded`, `.lotNotAllowed`, `.lotOfOtherProduct`,
- *   `.lotBlocked`, `.lotExpired`, `.serialIsOnePiece`, `.compartmentElsewhere`, `.compartmentHoldsOther`.
+ * @throws AppError 403 where goods leave quarantine without the right to it; `stock.locationInactive`, `.locationFrozen`, `.notAStorageLocation`, `.lotNeeded`, `.lotNotAllowed`, `.lotOfOtherProduct`,
+ *   `.lotBlocked`, `.lotExpired`, `.serialIsOnePiece`, `.compartmentElsewhere`,
+ *   `.compartmentHoldsOther`, `.boxOutOfUse`.
  */
 export async function checkMoves(ctx: Ctx, posting: Posting, moves: readonly Move[]): Promise<MoveFacts> {
   const facts = await factsOf(ctx, moves);
   for (const place of facts.places.values()) checkPlace(place, posting);
+  for (const move of moves) checkWay(move, posting, facts);
   demandRelease(ctx, posting, moves, facts);
   for (const move of moves) {
     checkLot(move, posting, facts);
@@ -33,12 +35,27 @@ function checkPlace({ code, isActive, isFrozen }: Place, { intoFrozen }: Posting
   if (isFrozen && !intoFrozen) throw stockErrors.locationFrozen({ location: code });
 }
 
+/**
+ * What is only brought from one spot to another is in the house before and afterwards: from nowhere and to nowhere goods
+ * come and go by a document that says why.
+ */
+function checkWay({ kind, from, to }: Move, posting: Posting, { places }: MoveFacts): void {
+  if (posting.isReversal || (kind ?? posting.kind) !== 'transfer') return;
+  for (const id of [from, to]) {
+    const place = places.get(id);
+    if (place && place.kind !== 'storage') throw stockErrors.notAStorageLocation({ location: place.code });
+  }
+}
+
 /** Where goods wait for somebody's judgement. */
 const held: readonly string[] = ['quarantine', 'blocked'];
 
-/** Only whom it is given to may take goods out of quarantine; counting them, or taking a posting back, takes nobody's decision. */
-function demandRelease(ctx: Ctx, { kind, isReversal }: Posting, moves: readonly Move[], { places }: MoveFacts): void {
-  if (kind === 'count' || isReversal) return;
+/**
+ * Only whom it is given to may take goods out of quarantine, also by taking back how somebody else brought them there;
+ * counting them takes nobody's decision.
+ */
+function demandRelease(ctx: Ctx, posting: Posting, moves: readonly Move[], { places }: MoveFacts): void {
+  if (posting.kind === 'count' || posting.overrulesNobody) return;
   const isHeld = (id: number) => {
     const place = places.get(id);
     return place?.kind === 'storage' && held.includes(place.purpose);
@@ -59,8 +76,11 @@ function checkLot(move: Move, posting: Posting, facts: MoveFacts): void {
   if (givenAway.includes(facts.places.get(move.to)?.kind ?? '') && !posting.isReversal) refuseUnfit(lot, posting.date);
 }
 
-/** @throws AppError 409 `stock.lotBlocked`, `stock.lotExpired` */
-function refuseUnfit({ number, state, expiresOn }: LotFacts, date: string): void {
+/** What is blocked, or has expired by that day, is not given away. @throws AppError 409 `stock.lotBlocked`, `stock.lotExpired` */
+export function refuseUnfit(
+  { number, state, expiresOn }: Pick<LotFacts, 'number' | 'state' | 'expiresOn'>,
+  date: string,
+): void {
   if (state === 'blocked') throw stockErrors.lotBlocked({ lot: number });
   if (expiresOn !== null && expiresOn < date) throw stockErrors.lotExpired({ lot: number, date: expiresOn });
 }
@@ -77,4 +97,5 @@ function checkCompartment(
   const isElsewhere = found.location !== location || found.state !== 'active';
   if (isElsewhere || (movesBox && found.box !== movesBox))
     throw stockErrors.compartmentElsewhere({ compartment: found.code });
+  if (!found.isBoxInUse) throw stockErrors.boxOutOfUse({ box: found.boxCode });
 }

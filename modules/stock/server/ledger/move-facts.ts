@@ -36,6 +36,8 @@ export interface CompartmentFacts {
   location: number;
   product: number | null;
   state: string;
+  boxCode: string;
+  isBoxInUse: boolean;
 }
 /** What is known of everything the moves name. */
 export interface MoveFacts {
@@ -150,8 +152,8 @@ export async function factsOf(ctx: Ctx, moves: readonly Move[]): Promise<MoveFac
     ),
     compartments: await byIds(
       ctx,
-      `SELECT c.id, c.code, c.box, c.product, c.state, b.location FROM stock_compartment c JOIN stock_box b ON b.id = c.box
-        WHERE c.id`,
+      `SELECT c.id, c.code, c.box, c.product, c.state, b.location, b.code AS box_code, b.is_active FROM stock_compartment c
+        JOIN stock_box b ON b.id = c.box WHERE c.id`,
       compartments,
       (cells) => ({
         id: Number(cells.id),
@@ -160,6 +162,8 @@ export async function factsOf(ctx: Ctx, moves: readonly Move[]): Promise<MoveFac
         location: Number(cells.location),
         product: cells.product === null ? null : Number(cells.product),
         state: String(cells.state),
+        boxCode: String(cells.box_code),
+        isBoxInUse: cells.is_active === 1,
       }),
     ),
   };

@@ -28,6 +28,8 @@ export interface Posting {
   movesBox?: number;
   /** Takes back an earlier posting: lots that are blocked or expired by now may go the way they came. */
   isReversal?: boolean;
+  /** Takes back a count, or what one has posted oneself: that overrules nobody. */
+  overrulesNobody?: boolean;
 }
 export interface Move {
   kind?: MovementKind;

@@ -1,12 +1,14 @@
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { stockErrors } from '../../contract/index.ts';
-import { type Move, postMovements, type Source } from './post-movements.ts';
+import { demandCorrectionOf, isBy } from './decisions.ts';
+import { type Move, type MovementKind, postMovements, type Source } from './post-movements.ts';
 
 /**
  * Takes back everything a document has moved, as of `date`: each movement once more, the other way round. Nothing is
  * rewritten (design §4); goods that have gone on meanwhile are missing and refuse it.
  * @param post how they are posted.
- * @throws AppError 409 `stock.alreadyReversed`, `stock.insufficientStock`
+ * @throws AppError 403 where it takes back a decision that is not his who asks; 409 `stock.alreadyReversed`,
+ *   `stock.insufficientStock`
  */
 export async function reverseMovements(ctx: Ctx, source: Source, date: string, post = postMovements): Promise<void> {
   const rows = await ctx.db
@@ -35,5 +37,10 @@ export async function reverseMovements(ctx: Ctx, source: Source, date: string, p
       ...(row.source_line !== null && { sourceLine: Number(row.source_line) }),
     }),
   );
-  await post(ctx, { kind: 'reversal', date, source, isReversal: true }, moves);
+  demandCorrectionOf(
+    ctx,
+    rows.map(({ kind }) => kind as MovementKind),
+  );
+  const overrulesNobody = rows.every((row) => row.kind === 'count' || isBy(ctx, row.created_by));
+  await post(ctx, { kind: 'reversal', date, source, isReversal: true, overrulesNobody }, moves);
 }

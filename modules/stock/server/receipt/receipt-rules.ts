@@ -1,12 +1,13 @@
-import type { Patch, Row } from '#kernel/contract/index.ts';
+import type { Money, Patch, Quantity, Row } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import type { Change } from '#kernel/server/served.ts';
 import { receipt } from '../../contract/index.ts';
 import { checkLots, checkPlaces, completeLines, portionsOf, spotsOf } from '../document/document-lines.ts';
-import { completeDay, demandCorrection, postDocument, postingDay } from '../document/post-document.ts';
+import { completeDay, postDocument, postingDay } from '../document/post-document.ts';
+import { demandCorrection } from '../ledger/decisions.ts';
 import type { Move, MovementKind } from '../ledger/post-movements.ts';
 import { defaultLocation } from '../location/default-location.ts';
-import { unknownLots } from '../lot/resolve-lots.ts';
+import { piece, unknownLots } from '../lot/resolve-lots.ts';
 
 type Receipt = Row<typeof receipt>;
 
@@ -21,8 +22,18 @@ const origins = {
 /** Into the main store, as many pieces as there are serial numbers. */
 export async function completeReceipt(ctx: Ctx, changes: Change<Receipt>[]): Promise<void> {
   completeDay(ctx, changes);
+  for (const change of changes) forgetCosts(change);
   for (const { row } of changes) row.location ??= await defaultLocation(ctx, 'storage');
   await completeLines(ctx, changes, ({ lines }) => lines);
+}
+
+/** What one article costs says nothing about another: a line that becomes one of another article has no cost until one is given. */
+function forgetCosts({ before, row, givenInLine }: Change<Receipt>): void {
+  const products = new Map(before?.lines.map(({ id, product }) => [id, product]));
+  for (const [index, line] of row.lines.entries()) {
+    const was = products.get(line.id);
+    if (was !== undefined && was !== line.product && !givenInLine('lines', index, 'unitCost')) line.unitCost = null;
+  }
 }
 
 export async function checkReceipt(ctx: Ctx, changes: Change<Receipt>[]): Promise<void> {
@@ -31,8 +42,17 @@ export async function checkReceipt(ctx: Ctx, changes: Change<Receipt>[]): Promis
     ...lines.map((line, index) => ({ path: `lines.${index}.location`, location: line.location })),
   ]);
   await checkLots(ctx, changes, 'lines', ({ lines }) => lines);
+  for (const { row, fail } of changes)
+    for (const [index, { quantity, unitCost }] of row.lines.entries())
+      if (isBeyond(quantity, unitCost)) fail(`lines.${index}.unitCost`, 'kernel.amountTooLarge');
   await warnOfUnknownLots(ctx, changes);
 }
+
+/** Whether the goods would be worth more than can be held exactly. */
+const isBeyond = (quantity: Quantity | null, unitCost: Money | null): boolean =>
+  quantity !== null &&
+  unitCost !== null &&
+  (BigInt(quantity) * BigInt(unitCost)) / BigInt(piece) > BigInt(Number.MAX_SAFE_INTEGER);
 
 /** What customers send back has left the house as a lot that is known: another number is a mistake, or has to be entered. */
 async function warnOfUnknownLots(ctx: Ctx, changes: Change<Receipt>[]): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Row } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { type Cell, sendStatement } from '#kernel/server/db/engine.ts';
-import { marks } from '#kernel/server/db/statements.ts';
+import { inParts, marks } from '#kernel/server/db/statements.ts';
 import { rowsOf } from '#kernel/server/read.ts';
 import { balance, reservation } from '../../contract/index.ts';
 import type { StockKey } from '../ledger/stock-key.ts';
@@ -25,27 +25,29 @@ export const heldReservations = async (
 export const heldBalances = async (ctx: Ctx, ids: readonly number[]): Promise<Map<string, Row<typeof balance>>> =>
   new Map((await rowsOf(ctx, balance, ids, { lock: true })).map((row) => [keyOf(row), row]));
 
-/**
- * Ids of what is reserved, or lies, at these places, to be locked by them: an index would be locked in its own order.
- * Each column narrows by itself, so that thousands of lots are asked for at once.
- */
+const productsAtOnce = 10_000;
+const mostLocations = 1_000;
+
+/** Ids of what is reserved, or lies, at these places, to be locked by them: an index would be locked in its own order. */
 export async function idsAt(
   ctx: Ctx,
   table: 'stock_reservation' | 'stock_balance',
   keys: readonly StockKey[],
 ): Promise<number[]> {
-  if (keys.length === 0) return [];
   const wanted = new Set(keys.map(textOf));
-  const products = [...new Set(keys.map(({ product }) => product))];
   const locations = [...new Set(keys.map(({ location }) => location))];
-  const { rows } = await sendStatement(
-    ctx.db,
-    `SELECT id, location, product, lot, compartment FROM ${table}
-      WHERE product IN ${marks(products.length)} AND location IN ${marks(locations.length)}`,
-    [...products, ...locations],
-  );
+  const narrowing = locations.length <= mostLocations ? locations : [];
+  const within = narrowing.length > 0 ? ` AND location IN ${marks(narrowing.length)}` : '';
   const number = (cell: Cell | undefined) => Number(cell ?? 0);
-  const isWanted = (row: Record<string, Cell>) =>
-    wanted.has([number(row.location), number(row.product), number(row.lot), number(row.compartment)].join());
-  return rows.filter(isWanted).map(({ id }) => Number(id));
+  const ids: number[] = [];
+  for (const part of inParts([...new Set(keys.map(({ product }) => product))], productsAtOnce)) {
+    const { rows } = await sendStatement(
+      ctx.db,
+      `SELECT id, location, product, lot, compartment FROM ${table} WHERE product IN ${marks(part.length)}${within}`,
+      [...part, ...narrowing],
+    );
+    for (const { id, location, product, lot, compartment } of rows)
+      if (wanted.has([location, product, number(lot), number(compartment)].join())) ids.push(Number(id));
+  }
+  return ids;
 }

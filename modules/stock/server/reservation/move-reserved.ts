@@ -7,7 +7,7 @@ import { carryReservations } from './carry-reservations.ts';
 
 /** Reserved goods that go to another place of the house and stay reserved for whom they were. */
 export interface ReservedMove {
-  /** Id of the reservation; each at most once. */
+  /** Id of the reservation; several times where its goods go to several places. */
   reservation: number;
   quantity: Quantity;
   to: number;
@@ -21,12 +21,14 @@ export interface ReservedMove {
  */
 export async function moveReserved(ctx: Ctx, posting: Posting, moves: readonly ReservedMove[]): Promise<void> {
   if (moves.length === 0) return;
-  const ids = moves.map((move) => move.reservation);
+  const ids = [...new Set(moves.map((move) => move.reservation))];
   const rows = new Map((await rowsOf(ctx, reservation, ids, { lock: true })).map((row) => [row.id, row]));
+  const left = new Map([...rows].map(([id, { quantity }]) => [id, quantity]));
   const carried = moves.map(({ reservation: id, quantity, to, toCompartment }) => {
     const row = rows.get(id);
-    if (!row || quantity > row.quantity)
-      throw stockErrors.moreThanReserved({ reserved: formatDecimal(row?.quantity ?? 0, 'quantity') });
+    const rest = left.get(id) ?? 0;
+    if (!row || quantity > rest) throw stockErrors.moreThanReserved({ reserved: formatDecimal(rest, 'quantity') });
+    left.set(id, rest - quantity);
     return { row, quantity, to: { location: to, compartment: toCompartment ?? null } };
   });
   await postMovements(

@@ -1,16 +1,16 @@
 import type { Quantity, Row } from '#kernel/contract/index.ts';
 import { type Ctx, trusted } from '#kernel/server/ctx.ts';
-import { type Cell, sendStatement } from '#kernel/server/db/engine.ts';
-import { inParts, marks } from '#kernel/server/db/statements.ts';
 import { rowsOf } from '#kernel/server/read.ts';
 import { update } from '#kernel/server/write.ts';
-import { balance, demand, reservation } from '../../contract/index.ts';
+import { demand, reservation } from '../../contract/index.ts';
 import { allocateOpen } from '../demand/allocate-demands.ts';
 import { askFor, demandsOf } from '../demand/ask-for.ts';
 import { holdBoxes } from '../ledger/move-facts.ts';
 import { demandOpenDay } from '../ledger/open-days.ts';
 import { type Move, type Posting, postMovements } from '../ledger/post-movements.ts';
-import { fromKey, type StockKey, toKey } from '../ledger/stock-key.ts';
+import { fromKey, toKey } from '../ledger/stock-key.ts';
+import { sumOf } from './carry-reservations.ts';
+import { heldBalances, heldReservations, idsAt, textOf } from './goods-at.ts';
 import { asksAgain } from './release-reservation.ts';
 import { consumeReservations } from './release-reservations.ts';
 
@@ -22,11 +22,6 @@ export interface Release {
   row: Held;
   quantity: Quantity;
 }
-
-const askedAtOnce = 10_000;
-const textOf = ({ location, product, lot, compartment }: StockKey) => [location, product, lot, compartment].join();
-const spotOf = ({ location, product, lot, compartment }: Pick<Held, 'location' | 'product' | 'lot' | 'compartment'>) =>
-  textOf({ location, product, lot: lot ?? 0, compartment: compartment ?? 0 });
 
 /**
  * Posts movements as {@link postMovements} does, even of goods that are promised: what is not there cannot stay
@@ -44,7 +39,7 @@ export async function postReleasing(ctx: Ctx, posting: Posting, moves: readonly 
   await demandOpenDay(ctx, posting.date);
   const free = await freeAt(ctx, moves);
   const missing = moves.map((move) => move.quantity - (free.get(textOf(fromKey(move))) ?? move.quantity));
-  const isKnown = (move: Move, index: number) => sum(held.get(textOf(fromKey(move))) ?? []) >= (missing[index] ?? 0);
+  const isKnown = (move: Move, index: number) => sumOf(held.get(textOf(fromKey(move))) ?? []) >= (missing[index] ?? 0);
   // Reserved while others were waited for; from now on nobody can.
   if (!moves.every(isKnown)) held = await heldAt(ctx, moves);
   const releases = moves.flatMap((move, index) =>
@@ -58,14 +53,11 @@ export async function postReleasing(ctx: Ctx, posting: Posting, moves: readonly 
   await postMovements(
     ctx,
     posting,
-    moves.map((move) => ({ ...move, reserved: (move.reserved ?? 0) + sum(released.get(move) ?? []) })),
+    moves.map((move) => ({ ...move, reserved: (move.reserved ?? 0) + sumOf(released.get(move) ?? []) })),
   );
   await shorten(ctx, releases);
   return releases;
 }
-
-const sum = (rows: readonly { quantity: Quantity }[]): Quantity =>
-  rows.reduce((total, { quantity }) => total + quantity, 0);
 
 /** The latest date first; what nobody has given a day for can wait longest. */
 function givenBack(move: Move, rows: readonly Held[], missing: Quantity): Release[] {
@@ -108,10 +100,10 @@ export async function reserveElsewhere(ctx: Ctx, releases: readonly Release[]): 
 const sourcesOf = (releases: readonly { row: Held }[]) =>
   releases.map(({ row }) => ({ resource: row.sourceResource, id: row.sourceId }));
 
-/** What is reserved at the places that goods leave, by place, held in id order; and what the same documents ask for. */
+/** What is reserved at the places that goods leave, and what the same documents ask for. */
 async function heldAt(ctx: Ctx, moves: readonly Move[]): Promise<Map<string, Held[]>> {
-  const ids = await idsAt(ctx, 'stock_reservation', moves.map(fromKey));
-  const rows = await rowsOf(ctx, reservation, ids, { lock: true });
+  const held = await heldReservations(ctx, await idsAt(ctx, 'stock_reservation', moves.map(fromKey)));
+  const rows = [...held.values()].flat();
   const asked = await demandsOf(ctx, sourcesOf(rows.map((row) => ({ row }))));
   await rowsOf(
     ctx,
@@ -119,34 +111,13 @@ async function heldAt(ctx: Ctx, moves: readonly Move[]): Promise<Map<string, Hel
     asked.map(({ id }) => id),
     { lock: true },
   );
-  return Map.groupBy(rows, spotOf);
+  return held;
 }
 
-/** What is free where goods leave; held with where they go, in the order that the posting takes. */
+/** What is free where goods leave; held with where they go. Places that may go below zero are never short. */
 async function freeAt(ctx: Ctx, moves: readonly Move[]): Promise<Map<string, Quantity>> {
-  const ids = await idsAt(
-    ctx,
-    'stock_balance',
-    moves.flatMap((move) => [fromKey(move), toKey(move)]),
-  );
-  const rows = await rowsOf(ctx, balance, ids, { lock: true });
-  const bounded = rows.filter(({ allowsNegative }) => !allowsNegative);
-  return new Map(bounded.map((row) => [spotOf(row), row.onHand - row.reserved]));
-}
-
-async function idsAt(ctx: Ctx, table: 'stock_reservation' | 'stock_balance', keys: StockKey[]): Promise<number[]> {
-  const wanted = new Set(keys.map(textOf));
-  const ids: number[] = [];
-  for (const part of inParts([...new Set(keys.map(({ product }) => product))], askedAtOnce)) {
-    const { rows } = await sendStatement(
-      ctx.db,
-      `SELECT id, location, product, lot, compartment FROM ${table} WHERE product IN ${marks(part.length)}`,
-      part,
-    );
-    const number = (cell: Cell | undefined) => Number(cell ?? 0);
-    for (const row of rows)
-      if (wanted.has([row.location, row.product, number(row.lot), number(row.compartment)].join()))
-        ids.push(Number(row.id));
-  }
-  return ids;
+  const keys = moves.flatMap((move) => [fromKey(move), toKey(move)]);
+  const lying = await heldBalances(ctx, await idsAt(ctx, 'stock_balance', keys));
+  const bounded = [...lying].filter(([, { allowsNegative }]) => !allowsNegative);
+  return new Map(bounded.map(([key, { onHand, reserved }]) => [key, onHand - reserved]));
 }

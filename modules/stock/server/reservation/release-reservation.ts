@@ -34,12 +34,16 @@ async function rest(ctx: Ctx, row: Reservation, taken: Quantity): Promise<Patch<
   return {};
 }
 
-/** Gives stock free for others; the line that had it asks for it again, so that it is not forgotten. */
+/**
+ * Gives stock free for others; the line that had it asks for it again, so that it is not forgotten.
+ * @throws AppError 422 `stock.moreThanReserved`; 409 `stock.goodsArePicked`
+ */
 export async function releaseReservation(
   ctx: Ctx,
   row: Reservation,
   input: { quantity?: Quantity | null },
 ): Promise<Patch<typeof reservation>> {
+  await refusePicked(ctx, row);
   const quantity = meant(row, input.quantity);
   await askFor(ctx, [asksAgain(row, quantity)]);
   await freeStock(ctx, [{ ...row, quantity }]);
@@ -56,13 +60,14 @@ interface Reassignment {
  * Gives stock that one line has to another one that asks for it; what the first loses it asks for again. The stock stays
  * where it is and reserved, so no balance changes.
  * @throws AppError 422 `stock.moreThanReserved`, `stock.moreThanAsked`, `stock.demandOfOtherProduct`,
- *   `stock.demandOfSameLine`, `stock.demandInOtherWarehouse`; 409 `stock.demandCovered`
+ *   `stock.demandOfSameLine`, `stock.demandInOtherWarehouse`; 409 `stock.demandCovered`, `stock.goodsArePicked`
  */
 export async function reassignReservation(
   ctx: Ctx,
   row: Reservation,
   input: Reassignment,
 ): Promise<Patch<typeof reservation>> {
+  await refusePicked(ctx, row);
   const loser = { resource: row.sourceResource, id: row.sourceId };
   const own = (await demandsOf(ctx, [loser])).map(({ id }) => id);
   // Both at once, so that two who exchange stock crosswise lock in one order.
@@ -82,6 +87,12 @@ export async function reassignReservation(
   const { product, compartment, lot } = row;
   await create(trusted(ctx), reservation, [{ product, location: row.location, compartment, lot, quantity, ...winner }]);
   return { quantity: row.quantity - quantity };
+}
+
+/** What has been picked for an order lies in its box: it is another's only once it is back on the shelf. */
+async function refusePicked(ctx: Ctx, row: Reservation): Promise<void> {
+  const { purpose, code } = await rowOf(ctx, location, row.location);
+  if (purpose === 'picking') throw stockErrors.goodsArePicked({ location: code });
 }
 
 async function refuseUnfit(ctx: Ctx, row: Reservation, asking: Row<typeof demand>): Promise<void> {

@@ -14,20 +14,22 @@ export type HeldStock = Pick<
 >;
 
 /**
- * What is reserved for a document, in id order.
+ * What is reserved for a document, or for several of one kind, in id order.
  * @param options.lock keeps it as it is until the transaction ends: nobody gives it to another document meanwhile. To be
  *   taken after the document itself and before balances.
  */
 export async function reservationsOf(
   ctx: Ctx,
-  source: Pick<Source, 'resource' | 'id'>,
+  source: { resource: string; id: number | readonly number[] },
   options: { lock?: boolean } = {},
 ): Promise<Row<typeof reservation>[]> {
+  const documents = [source.id].flat();
+  if (documents.length === 0) return [];
   const found = await ctx.db
     .selectFrom('stock_reservation')
     .select(['id', 'compartment'])
     .where('source_resource', '=', source.resource)
-    .where('source_id', '=', source.id)
+    .where('source_id', 'in', documents)
     .execute();
   if (options.lock)
     await holdBoxes(
@@ -41,7 +43,7 @@ export async function reservationsOf(
     found.map(({ id }) => Number(id)),
     options,
   );
-  return rows.filter((row) => row.sourceResource === source.resource && row.sourceId === source.id);
+  return rows.filter((row) => row.sourceResource === source.resource && documents.includes(row.sourceId));
 }
 
 /** Ends reservations whose stock has just been moved out; the balances were carried with the movement. */

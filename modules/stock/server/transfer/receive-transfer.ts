@@ -3,7 +3,7 @@ import type { Ctx } from '#kernel/server/ctx.ts';
 import { rowOf } from '#kernel/server/read.ts';
 import { businessDate } from '#modules/org/server/index.ts';
 import { reason as reasons, stockErrors, transfer } from '../../contract/index.ts';
-import { demandCorrection } from '../document/post-document.ts';
+import { demandCorrection } from '../ledger/decisions.ts';
 import { trackingOf } from '../ledger/move-facts.ts';
 import { type Move, postMovements } from '../ledger/post-movements.ts';
 import { defaultLocation } from '../location/default-location.ts';

@@ -4,7 +4,7 @@ import { sendStatement } from '#kernel/server/db/engine.ts';
 import { rowOf } from '#kernel/server/read.ts';
 import { act, update } from '#kernel/server/write.ts';
 import { box, compartment, stockErrors, type WorkSpot } from '../../contract/index.ts';
-import { compartmentsOf, contentsOf } from '../box/box-contents.ts';
+import { compartmentsOf, contentsOf, refuseUnused } from '../box/box-contents.ts';
 import type { Spot } from '../document/document-lines.ts';
 import { defaultLocation } from '../location/default-location.ts';
 
@@ -47,11 +47,12 @@ const standsAt = async (ctx: Ctx, id: number): Promise<number> => (await rowOf(c
 /**
  * Where exactly the goods come to lie. In a box: the compartment that has the article already, else an empty one, else
  * a free slot, which becomes one.
- * @throws AppError 409 `stock.boxHasNoRoom`
+ * @throws AppError 409 `stock.boxHasNoRoom`, `stock.boxOutOfUse`
  */
 export async function targetAt(ctx: Ctx, spot: WorkSpot, product: number): Promise<Spot> {
   if (spot.compartment !== undefined) {
     const { box: boxId, location } = await standing(ctx, spot.compartment);
+    refuseUnused(await rowOf(ctx, box, boxId));
     await giveTo(ctx, boxId, spot.compartment, product);
     return { location, compartment: spot.compartment };
   }
@@ -71,6 +72,7 @@ async function giveTo(ctx: Ctx, boxId: number, id: number, product: number): Pro
 async function roomIn(ctx: Ctx, boxId: number, product: number): Promise<number> {
   // Locked, so that no two find the same slot free.
   const row = await rowOf(ctx, box, boxId, { lock: true });
+  refuseUnused(row);
   const parts = await compartmentsOf(ctx, [boxId]);
   const full = new Set((await contentsOf(ctx, [boxId])).map((content) => content.compartment));
   const own = parts.find((one) => one.product === product) ?? parts.find((one) => one.product === null);

@@ -1,9 +1,8 @@
 import { parseDecimal } from '#kernel/contract/index.ts';
 import { type Ctx, demand, trusted, withTransaction } from '#kernel/server/ctx.ts';
-import { rowOf } from '#kernel/server/read.ts';
 import { act, create } from '#kernel/server/write.ts';
-import { businessDate } from '#modules/org/server/index.ts';
 import { receipt, stockErrors, transfer, type WorkPosting, type WorkSpot } from '../../contract/index.ts';
+import { isOwnToday } from '../ledger/decisions.ts';
 import { loadsOf } from '../location/place-load.ts';
 import { whatIs } from './scan.ts';
 import { sourceAt, targetAt } from './spots.ts';
@@ -94,15 +93,9 @@ async function lotOf(ctx: Ctx, product: number, lots: string | null): Promise<nu
   return found ? Number(found.id) : null;
 }
 
-const documents = {
-  'stock.receipt': {
-    row: (ctx: Ctx, id: number) => rowOf(ctx, receipt, id),
-    reverse: (ctx: Ctx, id: number, reason: string) => act(ctx, receipt, 'reverse', id, { reason }),
-  },
-  'stock.transfer': {
-    row: (ctx: Ctx, id: number) => rowOf(ctx, transfer, id),
-    reverse: (ctx: Ctx, id: number, reason: string) => act(ctx, transfer, 'reverse', id, { reason }),
-  },
+const reverse = {
+  'stock.receipt': (ctx: Ctx, id: number, reason: string) => act(ctx, receipt, 'reverse', id, { reason }),
+  'stock.transfer': (ctx: Ctx, id: number, reason: string) => act(ctx, transfer, 'reverse', id, { reason }),
 } as const;
 export const undoable = ['stock.receipt', 'stock.transfer'] as const;
 
@@ -114,13 +107,10 @@ export async function takeBackWork(
   ctx: Ctx,
   { resource, id }: { resource: (typeof undoable)[number]; id: number },
 ): Promise<WorkPosting> {
-  const document = documents[resource];
   demand(ctx, `${resource}:post`);
-  const row = await document.row(ctx, id);
-  const isOwn = row.createdBy === ctx.actor.id && businessDate(row.createdAt) === businessDate(ctx.app.clock());
-  if (!isOwn) demand(ctx, `${resource}:reverse`);
+  if (!(await isOwnToday(ctx, { resource, id }))) demand(ctx, `${resource}:reverse`);
   const reason = ctx.app.texts.say(ctx.language, 'stock.work.undone');
-  const { number } = await document.reverse(trusted(ctx), id, reason);
+  const { number } = await reverse[resource](trusted(ctx), id, reason);
   return { resource, id, number, warnings: [] };
 }
 

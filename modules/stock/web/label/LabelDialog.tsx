@@ -87,7 +87,9 @@ export default function LabelDialog({ kind, ids, within, close }: LabelDialogPro
 
 function PaperChoice({ chosen, onChoose }: { chosen: LabelPaper | undefined; onChoose: (id: string) => void }) {
   const { t } = useText();
+  const { quantity } = useFormats();
   const name = useId();
+  const decimal = (value: number) => quantity(String(value));
   const scale = 34 / 297;
   return (
     <fieldset className={classes.papers}>
@@ -106,7 +108,7 @@ function PaperChoice({ chosen, onChoose }: { chosen: LabelPaper | undefined; onC
             <span className={classes.picture} style={{ width: page.width * scale, height: page.height * scale }} />
           </span>
           <span>
-            {`${label.width} × ${label.height} mm`}
+            {`${decimal(label.width)} × ${decimal(label.height)} mm`}
             <span className={classes.note}>
               {rows * columns > 1 ? t('stock.label.sheet', { count: rows * columns }) : t('stock.label.roll')}
             </span>

@@ -40,7 +40,8 @@ export async function checkGoods(
 
 async function checkCompartment(ctx: Ctx, location: number, id: number, product: number): Promise<void> {
   const found = await rowOf(ctx, compartment, id);
-  const { location: standing } = await rowOf(ctx, box, found.box);
+  const { location: standing, code, isActive } = await rowOf(ctx, box, found.box);
+  if (!isActive) throw stockErrors.boxOutOfUse({ box: code });
   if (standing !== location || found.state !== 'active')
     throw stockErrors.compartmentElsewhere({ compartment: found.code });
   if (found.product !== null && found.product !== product)

@@ -61,7 +61,8 @@ export async function sheetOf(ctx: Ctx, row: Row<typeof place>): Promise<PlaceSh
   if (!shown) throw new Error(`place ${row.id} is not on its way`);
   const { rows } = await sendStatement(
     ctx.db,
-    `SELECT id, product, lot, compartment, state, counted, counted_by FROM stocktake_position WHERE place = ? ORDER BY id`,
+    `SELECT id, product, lot, compartment, state, counted, counted_by, first_counted_by
+      FROM stocktake_position WHERE place = ? ORDER BY id`,
     [row.id],
   );
   const me = ctx.actor.id;
@@ -89,6 +90,7 @@ export async function sheetOf(ctx: Ctx, row: Row<typeof place>): Promise<PlaceSh
       state: String(cells.state) as PlaceSheet['positions'][number]['state'],
       counted: isMine && cells.counted !== null ? formatDecimal(Number(cells.counted), 'quantity') : null,
       isMine: isMine && cells.counted !== null,
+      isForOthers: cells.state === 'recount' && me !== null && cells.first_counted_by === me,
     };
   });
   positions.sort((a, b) => (a.product.title ?? '').localeCompare(b.product.title ?? '') || a.id - b.id);

@@ -35,9 +35,9 @@ export async function differencesOf(ctx: Ctx, row: Row<typeof count>, limit: num
     ctx,
     rows.map((cells) => idIn(cells, 'product')),
   );
-  const worthOf = (cells: Cells): Money =>
-    multiplyDivide(costOf(idIn(cells, 'product')), numberIn(cells, 'difference') ?? 0, piece);
-  const sorted = [...rows].sort((a, b) => worthOf(a) - worthOf(b));
+  const lost = (cells: Cells) => numberIn(cells, 'difference') ?? 0;
+  const worthOf = (cells: Cells): Money => multiplyDivide(costOf(idIn(cells, 'product')), lost(cells), piece);
+  const sorted = [...rows].sort((a, b) => worthOf(a) - worthOf(b) || lost(a) - lost(b));
   const shown = sorted.slice(0, limit);
   return { items: await itemsOf(ctx, row, shown, worthOf), more: rows.length - shown.length };
 }

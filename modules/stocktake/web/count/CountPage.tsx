@@ -68,11 +68,7 @@ export default function CountPage({ params }: PageProps) {
       onUndo={counting.canUndo ? counting.undo : undefined}
     >
       <ScanInput label={t('stocktake.walk.scan')} onScan={counting.scan} />
-      {said && (
-        <p className={classes.said} data-tone={said.tone} role={said.tone === 'wrong' ? 'alert' : 'status'}>
-          {said.text}
-        </p>
-      )}
+      <Saying said={said} next={t(at === null ? 'stocktake.walk.scanPlace' : 'stocktake.walk.choose')} />
       {refused.length > 0 && (
         <div className={classes.refused} role="alert">
           <ul>
@@ -103,5 +99,14 @@ export default function CountPage({ params }: PageProps) {
         />
       )}
     </WorkplacePage>
+  );
+}
+
+/** What became of the last step, else what comes next; always in the same place, so that no key moves under a thumb. */
+function Saying({ said, next }: { said: Said | null; next: string }) {
+  return (
+    <p className={classes.said} data-tone={said?.tone ?? 'next'} role={said?.tone === 'wrong' ? 'alert' : 'status'}>
+      {said?.text ?? next}
+    </p>
   );
 }

@@ -79,7 +79,13 @@ function GoodsRow({ one, unsent, isChosen, onSelect }: GoodsRowProps) {
         {one.compartment && <span>{one.compartment.title}</span>}
       </span>
       <span className={classes.figure}>
-        {shown !== null && shown !== '' ? `${quantity(shown)} ${one.unit}` : isDone ? t('stocktake.walk.byOthers') : ''}
+        {shown !== null && shown !== '' ? (
+          `${quantity(shown)} ${one.unit}`
+        ) : isDone ? (
+          t('stocktake.walk.byOthers')
+        ) : one.isForOthers ? (
+          <span className={classes.quiet}>{t('stocktake.walk.forOthers')}</span>
+        ) : null}
       </span>
       <span className={classes.mark} data-state={unsent !== null ? 'waiting' : isDone ? 'done' : 'open'} aria-hidden>
         {unsent !== null ? <IconClockUp size={20} /> : isDone && <IconCheck size={22} />}

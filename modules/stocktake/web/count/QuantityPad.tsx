@@ -19,12 +19,7 @@ interface QuantityPadProps {
 export function QuantityPad({ counting, positions }: QuantityPadProps) {
   const { t } = useText();
   const { goods, value } = counting;
-  if (!goods)
-    return (
-      <section className={classes.pad} data-empty>
-        <p className={classes.hint}>{t('stocktake.walk.choose')}</p>
-      </section>
-    );
+  if (!goods) return null;
   const isMine = positions.some((one) => one.isMine && keyOf(one) === goodsKey(goods));
   const isMissing = asDecimal(value) === null;
   return (

@@ -14,6 +14,7 @@ const row = (id: number, product: number, lot: number | null, box: number | null
   state: 'open',
   counted: null,
   isMine: false,
+  isForOthers: false,
 });
 const rows = [row(1, 1, null, null), row(2, 1, null, 7), row(3, 2, 5, null), row(4, 2, 6, null)];
 

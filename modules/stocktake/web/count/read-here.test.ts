@@ -26,6 +26,7 @@ const position = (id: number, product: number, values: Partial<SheetPosition> = 
   state: 'open',
   counted: null,
   isMine: false,
+  isForOthers: false,
   ...values,
 });
 const places = [place(1, 'R01'), place(2, 'R02')];

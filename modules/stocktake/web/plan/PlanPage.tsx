@@ -1,8 +1,20 @@
 import { Button } from '@mantine/core';
 import { IconBuildingWarehouse, IconListSearch, IconRefresh } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Reference } from '#kernel/contract/index.ts';
-import { AskedField, faultText, fieldMessages, idFor, useGo, useSave, useText } from '#kernel/web/index.ts';
+import {
+  AskedField,
+  faultText,
+  fieldMessages,
+  idFor,
+  keys,
+  request,
+  useGo,
+  useSave,
+  useText,
+} from '#kernel/web/index.ts';
+import { location } from '#modules/stock/contract/index.ts';
 import { count } from '../../contract/index.ts';
 import classes from './plan.module.css';
 
@@ -30,6 +42,19 @@ function valuesOf(kind: keyof typeof asked, values: Values): Values {
   return { kind, ...Object.fromEntries(given) };
 }
 
+/** The warehouse of the main store, which is meant where nobody says another. */
+function useMainWarehouse(): Reference | null {
+  const { data } = useQuery({
+    queryKey: keys.list(location.name, 'main warehouse'),
+    queryFn: ({ signal }) =>
+      request<{ items: { warehouse: Reference | null }[] }>(
+        `${location.path}?filter[isDefault]=true&filter[kind]=storage&filter[purpose]=sale&sort=id&limit=1`,
+        { signal },
+      ),
+  });
+  return data?.items[0]?.warehouse ?? null;
+}
+
 /** Plans a stocktake: what for, what of, and by which rules; the next page says what it takes in. */
 export default function PlanPage() {
   const text = useText();
@@ -39,8 +64,10 @@ export default function PlanPage() {
   const [kind, setKind] = useState<keyof typeof asked>('full');
   const [values, setValues] = useState<Values>(initial);
   const set = (field: string) => (value: unknown) => setValues((now) => ({ ...now, [field]: value }));
+  const warehouse = useMainWarehouse();
+  const entered: Values = { warehouse, ...values };
   const plan = async () => {
-    const { id } = await save.mutateAsync({ values: valuesOf(kind, values) });
+    const { id } = await save.mutateAsync({ values: valuesOf(kind, entered) });
     go(`${count.path}/${id}`, { replace: true });
   };
   const fault = save.error ? faultText(save.error, text) : null;
@@ -51,7 +78,7 @@ export default function PlanPage() {
       label={t(`stocktake.count.field.${field}`)}
       resource={count}
       field={field}
-      value={values[field] ?? null}
+      value={entered[field] ?? null}
       onChange={set(field)}
     />
   );

@@ -93,7 +93,9 @@ function Table({ items, chosen, onToggle }: TableProps) {
         <thead>
           <tr>
             {chosen && <th aria-label={t('stocktake.review.choose')} />}
-            <th scope="col">{t('stocktake.position.field.location')}</th>
+            <th scope="col" data-column="location">
+              {t('stocktake.position.field.location')}
+            </th>
             <th scope="col">{t('stocktake.position.field.product')}</th>
             <th scope="col" data-align="end" data-column="expected">
               {t('stocktake.position.field.expected')}
@@ -157,10 +159,11 @@ function DifferenceRow({ item, hasValue, isChosen, onToggle }: DifferenceRowProp
           />
         </td>
       )}
-      <td>
+      <td data-column="location">
         {location.title} {compartment && <span className={classes.quiet}>{compartment.title}</span>}
       </td>
       <th scope="row">
+        <span className={classes.at}>{[location.title, compartment?.title].filter(Boolean).join(' · ')}</span>
         <PageLink path={`catalog/variants/${product.id}`}>{product.title ?? product.id}</PageLink>{' '}
         {lot && <span>{lot.title} </span>}
         <span className={classes.quiet}>{product.subtitle}</span>

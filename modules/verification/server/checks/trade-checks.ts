@@ -16,14 +16,14 @@ export const tradeChecks: readonly Check[] = [
   })),
   {
     invariant: 'I4',
-    description: 'orders: ordered = delivered + reserved + still asked for, line by line',
+    description: 'orders: ordered = delivered + reserved + still asked for + canceled, line by line',
     tables: ['sales_order', 'stock_reservation', 'stock_demand'],
     sql: `SELECT l.id AS sample FROM sales_order_lines l JOIN sales_order o ON o.id = l.parent_id
       LEFT JOIN (SELECT source_id, source_line, SUM(quantity) AS q FROM stock_reservation WHERE source_resource = 'sales.order'
         GROUP BY source_id, source_line) r ON r.source_id = o.id AND r.source_line = l.id
       LEFT JOIN (SELECT source_id, source_line, SUM(quantity) AS q FROM stock_demand WHERE source_resource = 'sales.order'
         GROUP BY source_id, source_line) d ON d.source_id = o.id AND d.source_line = l.id
-      WHERE COALESCE(r.q, 0) + COALESCE(d.q, 0) <> CASE WHEN o.state IN ('confirmed', 'invoiced') THEN l.quantity - l.delivered ELSE 0 END`,
+      WHERE COALESCE(r.q, 0) + COALESCE(d.q, 0) <> CASE WHEN o.state IN ('confirmed', 'invoiced') THEN l.quantity - l.delivered - l.canceled ELSE 0 END`,
   },
   {
     invariant: 'I4',
