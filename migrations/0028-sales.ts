@@ -10,5 +10,12 @@ export const migration: Migration = {
         column: { type: 'integer', references: 'stock_warehouse' },
       },
     },
+    {
+      addColumn: {
+        table: 'sales_order_lines',
+        name: 'canceled',
+        column: { type: 'integer', required: true, default: 0 },
+      },
+    },
   ],
 };

@@ -1,7 +1,6 @@
 import { type Language, type Reference, type StoredFile, type Translated, translate } from '#kernel/contract/index.ts';
 import { type Ctx, can } from './ctx.ts';
 import { selectByIds } from './db/statements.ts';
-import { mayRead } from './query.ts';
 import { loadFields, type Served, type ServedField } from './served.ts';
 
 /** The references of many rows, found with one statement per resource referred to. */
@@ -69,7 +68,7 @@ export function textOf(value: unknown, language: Language): string | null {
   return 'title' in value ? (value as Reference).title : translate(value as Translated, language);
 }
 
-/** Titles of records by id; null titles for those the actor may not see, by permission or by scope; without what of them he may not read. */
+/** Titles of records by id; null titles for those the actor may not see, by permission or by scope. */
 export async function referenceTitles(
   ctx: Ctx,
   served: Served,
@@ -78,8 +77,8 @@ export async function referenceTitles(
   const found = new Map<number, Reference>();
   if (!ctx.trusted && !can(ctx, `${served.resource.name}:read`)) return found;
   const visible = await idsInScope(ctx, served, ids);
-  const fields = titleFields(served).filter((field) => ctx.trusted || mayRead(ctx, field));
-  const subtitle = fields.find(({ name }) => name === served.resource.subtitle);
+  const fields = titleFields(served);
+  const [, subtitle] = fields;
   const inheritFrom = subtitle?.spec.inherit ? served.byName.get(subtitle.spec.inherit) : undefined;
   const columns = [
     'id',

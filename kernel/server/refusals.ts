@@ -155,7 +155,8 @@ export async function explainFault(
   }
   if (error.code === 'kernel.stillReferenced') {
     await refuseUnknownReferences(ctx, served, changes, served.targets);
-    const problems = [...changes.flatMap((change) => change.problems), ...(await unknownGiven(ctx, given))];
+    const own = changes.flatMap((change) => change.problems);
+    const problems = own.length > 0 ? own : await unknownGiven(ctx, given);
     return problems.length > 0 ? kernelErrors.invalidInput({}, problems) : error;
   }
   return error;

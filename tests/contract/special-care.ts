@@ -169,7 +169,12 @@ export const specialCare: Readonly<Record<string, SpecialCare>> = {
   },
   'stocktake.position': {
     reason: 'what is hidden from those who count differs from what they see',
-    values: (n) => ({ expected: `${8100 + n}.25`, difference: `${8300 + n}.25`, firstCounted: `${8500 + n}.25` }),
+    values: (n) => ({
+      expected: `${8100 + n}.25`,
+      counted: `${8200 + n}.25`,
+      difference: `${8300 + n}.25`,
+      firstCounted: `${8500 + n}.25`,
+    }),
   },
   'stocktake.entry': {
     reason: 'as a position',

@@ -98,5 +98,5 @@ it('PRD-WHS-03 leads from a balance to its movements, to the paper, and from the
   expect(await cellsOf(/E2E-WEG/)).toEqual(expect.arrayContaining(['4', 'MAIN-STOCK', 'Kunde']));
   await page.getByRole('table').getByRole('link', { name: 'E2E-WEG' }).click();
   await page.waitForURL(new RegExp(`/catalog/variants/${product}`));
-  await page.getByRole('row').filter({ hasText: 'MAIN-STOCK' }).first().waitFor();
+  await page.getByRole('link', { name: 'Hauptlager' }).first().waitFor();
 });

@@ -233,6 +233,10 @@ const breaks: [sql: string, finding: string][] = [
     'UPDATE valuation_layer SET remaining_value = -1',
     'valuation: goods that are there are never worth less than nothing',
   ],
+  [
+    'UPDATE valuation_entry SET fifo_value = fifo_value - 1000000000000',
+    'valuation: at the end of each day nothing was worth nothing, and something not less than that',
+  ],
   ['UPDATE sales_order SET gross_total = gross_total + 1', 'orders: net + tax = gross'],
   ...lineTables.map(([resource, table, what]): [string, string] => [
     `UPDATE ${table} SET quantity = quantity * 2`,

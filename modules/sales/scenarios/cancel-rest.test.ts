@@ -45,7 +45,7 @@ describe('the rest of an order', () => {
   const broken = async () =>
     (await verify(t.app.engine)).filter(({ count, invariant }) => count > 0 && invariant === 'I4');
 
-  it('PRD-SAL-07 is canceled: nothing is kept or asked for it any more, and the order ends with its invoice', async () => {
+  it('PRD-SAL-04 is canceled: nothing is kept or asked for it any more, and the order ends with its invoice', async () => {
     const { id, lines, deliveryState } = await deliveredInPart(0, '15');
     expect(deliveryState).toBe('partial');
     expect((await send(id, 'cancelRest')).status).toBe(422);

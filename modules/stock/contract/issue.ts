@@ -6,7 +6,7 @@ export const issue = defineResource({
   name: 'stock.issue',
   path: 'stock/issues',
   title: 'number',
-  subtitle: 'recipient',
+  subtitle: 'customer',
   fields: {
     number: f.text({ readOnly: true, unique: true, max: 30, list: true }),
     kind: f.choice(['customer', 'supplierReturn', 'ownUse', 'scrap'], { required: true, list: true, group: 'use' }),

@@ -264,4 +264,40 @@ describe('boxes', () => {
     const { id } = await make({ slots: [{ code: 'A' }, { code: 'B' }], location: house.store });
     return { id, compartment: (await joined(id, 1, 1, product)).id };
   };
+
+  it('takes no goods, nor new compartments, once it is out of use', async () => {
+    const figure = await house.product('UNUSED-FIGURE');
+    await house.stock(figure, '10');
+    const { box: id, compartment } = await house.boxFor('UNUSED', house.store, figure);
+    await update(house.ctx, box, [{ id, patch: { isActive: false } }]);
+    const { box: other, compartment: used } = await house.boxFor('IN-USE', house.store, figure);
+    await act(house.ctx, box, 'put', other, { compartment: used, product: figure, quantity: pieces('4') });
+    const refused = { status: 409, body: { code: 'stock.boxOutOfUse', params: { box: 'UNUSED' } } };
+    const goods = { product: figure, quantity: '3' };
+    const lines = [{ ...goods, toCompartment: compartment }];
+    const draft = await post('/stock/transfers', { to: house.store, lines });
+    for (const [path, body] of [
+      [`/stock/boxes/${id}/put`, { ...goods, compartment }],
+      [`/stock/boxes/${id}/join`, { firstSlot: 1, lastSlot: 1 }],
+      [`/stock/boxes/${other}/shift`, { compartment: used, to: compartment, quantity: '1' }],
+      ['/stock/work/transfers', { ...goods, from: { location: house.store }, to: { box: id } }],
+      ['/stock/work/receipts', { ...goods, to: { compartment } }],
+      [`/stock/transfers/${draft.body.id}/post`, {}],
+    ] as const)
+      expect([path, await post(path, body)]).toMatchObject([path, refused]);
+    expect(await house.balances(figure)).toEqual({
+      [`${house.store}/0/0`]: '6 (0)',
+      [`${house.store}/${used}/0`]: '4 (0)',
+    });
+  });
+
+  it('says of a place that there is none where it shall be put, with goods in it or without', async () => {
+    const figure = await house.product('LOST-FIGURE');
+    await house.stock(figure, '2');
+    const { box: id, compartment } = await house.boxFor('LOST', house.store, figure);
+    const unknown = { status: 422, body: { fields: [{ path: 'location', code: 'kernel.unknownReference' }] } };
+    expect(await post(`/stock/boxes/${id}/move`, { location: 999_999 })).toMatchObject(unknown);
+    await post(`/stock/boxes/${id}/put`, { compartment, product: figure, quantity: '2' });
+    expect(await post(`/stock/boxes/${id}/move`, { location: 999_999 })).toMatchObject(unknown);
+  });
 });

@@ -32,6 +32,23 @@ describe('papers with which goods go on', () => {
       expect(Object.values(await house.balances(clay))).toEqual(['6 (0)']);
     });
 
+    it('may be noted later of a lot that had not expired on the day it was handed over', async () => {
+      const tin = await house.product('I-LATE', { tracking: 'lot' });
+      const lots = 'LATE';
+      const expiresOn = addDays(house.today, -1);
+      await booked('receipts', {
+        date: addDays(house.today, -5),
+        lines: [{ product: tin, lots, quantity: '5', expiresOn }],
+      });
+      const out = async (date: string) => {
+        const lines = [{ product: tin, lots, quantity: '1' }];
+        const { id } = await make('/stock/issues', { kind: 'customer', date, lines });
+        return (await post(`/stock/issues/${id}/post`)).body;
+      };
+      expect(await out(house.today)).toMatchObject({ code: 'stock.lotExpired' });
+      expect(await out(expiresOn)).toMatchObject({ state: 'posted', date: expiresOn });
+    });
+
     it('give out only lots that are known, free and not expired', async () => {
       const tin = await house.product('I-TIN', { tracking: 'lot' });
       await booked('receipts', {

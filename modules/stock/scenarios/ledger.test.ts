@@ -82,6 +82,24 @@ describe('the ledger of stock', () => {
     );
   });
 
+  it('looks at the days after it by as many statements for twenty articles as for five', async () => {
+    const { store, today } = house;
+    const products = await Promise.all(Array.from({ length: 20 }, (_, n) => house.product(`LATE-${n}`)));
+    for (const product of products) await house.stock(product, '9', {}, addDays(today, -20));
+    const cost = async (count: number) => {
+      const moves = products
+        .slice(0, count)
+        .map((product) => ({ product, from: store, to: customer, quantity: pieces('1') }));
+      const before = house.t.app.engine.statements();
+      await house.post('delivery', moves, addDays(today, -10));
+      return house.t.app.engine.statements() - before;
+    };
+    // Balances of customers come into being with the first delivery.
+    await cost(20);
+    const five = await cost(5);
+    expect(await cost(20)).toBe(five);
+  });
+
   it('posts nothing into closed days, and keeps checkpoints that agree with the movements', async () => {
     const { store, today } = house;
     const sand = await house.product('SAND');

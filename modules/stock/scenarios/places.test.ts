@@ -198,6 +198,9 @@ describe('places of a warehouse', () => {
     expect(await labels(`kind=box&ids=${made?.id}&copies=1001&${paper}`)).toMatchObject({
       body: { code: 'stock.tooManyLabels' },
     });
+    const many = Array.from({ length: 1001 }, (_, index) => index + 1).join(',');
+    for (const wrong of ['copies=0', 'start=0'])
+      expect([wrong, (await labels(`kind=location&ids=${many}&${wrong}&${paper}`)).status]).toEqual([wrong, 422]);
     expect((await labels(`kind=product&ids=${cord}&${paper}`, '1:stock.box:read')).status).toBe(403);
   });
 

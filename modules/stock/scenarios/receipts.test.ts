@@ -102,6 +102,36 @@ describe('papers with which goods come in', () => {
       });
     });
 
+    it('forget what a line cost when it becomes one of another article, unless the cost is given with it', async () => {
+      const [tin, clay] = [await house.product('R-COST-TIN'), await house.product('R-COST-CLAY')];
+      const lines = [tin, tin, tin].map((product) => ({ product, quantity: '3', unitCost: '12.34' }));
+      const draft = await make('/stock/receipts', { lines });
+      const ids = (draft.lines as { id: number }[]).map(({ id }) => id);
+      const changed = [
+        { id: ids[0], product: clay, quantity: '3' },
+        { id: ids[1], quantity: '5' },
+        { id: ids[2], product: clay, unitCost: '12.34' },
+      ];
+      const headers = { 'if-match': `"${draft.version}"` };
+      const body = { lines: changed };
+      const answer = await house.t.call('PATCH', `/stock/receipts/${draft.id}`, { as: everything, body, headers });
+      expect((answer.body.lines as { unitCost: string }[]).map(({ unitCost }) => unitCost)).toEqual([
+        null,
+        '12.34',
+        '12.34',
+      ]);
+    });
+
+    it('refuse at its cell what would be worth more than can be counted', async () => {
+      const tin = await house.product('R-DEAR');
+      const dear = { product: tin, quantity: '1000000000', unitCost: '900000000000' };
+      const usual = { product: tin, quantity: '1000000', unitCost: '900' };
+      expect(await post('/stock/receipts', { lines: [usual, dear] })).toMatchObject({
+        status: 422,
+        body: { fields: [{ path: 'lines.1.unitCost', code: 'kernel.amountTooLarge' }] },
+      });
+    });
+
     it('take ten thousand serial numbers in one document, as a range', async () => {
       const chip = await house.product('CHIP', { tracking: 'serial' });
       const draft = await make('/stock/receipts', { lines: [{ product: chip, lots: 'SN0001-SN10000' }] });

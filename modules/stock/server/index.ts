@@ -33,7 +33,7 @@ import { labelRoutes } from './label/label-routes.ts';
 import { checkpoint } from './ledger/checkpoint.ts';
 import { closeDays, reopenDays } from './ledger/close-days.ts';
 import { presence } from './ledger/presence.ts';
-import { checkLocation, keepDefaultLocations } from './location/check-location.ts';
+import { checkLocation, keepDefaultLocations, passOnDefault } from './location/check-location.ts';
 import { completeLocation } from './location/complete-location.ts';
 import { placeRoutes } from './location/place-routes.ts';
 import { keepTracking } from './lot/keep-tracking.ts';
@@ -61,6 +61,7 @@ export { type Move, type MovementKind, type Posting, postMovements, type Source 
 export { reverseMovements } from './ledger/reverse-movements.ts';
 export { type StockAt, stockAt } from './ledger/stock-at.ts';
 export { defaultLocation } from './location/default-location.ts';
+export { lotByNumber } from './lot/lot-by-number.ts';
 export { deliverable } from './reservation/deliverable.ts';
 export { type FreePlace, freePlaces } from './reservation/free-places.ts';
 export { moveReserved, type ReservedMove } from './reservation/move-reserved.ts';
@@ -128,6 +129,12 @@ export const stockServer = defineServer(stockContract, {
       phase: 'during',
       handle: (ctx) => keepDefaultLocations(ctx),
     },
+    ...['created', 'updated'].map((event) => ({
+      name: 'passOnDefault',
+      event: `stock.location.${event}`,
+      phase: 'during' as const,
+      handle: passOnDefault,
+    })),
     {
       name: 'keepVariantTracking',
       event: 'catalog.variant.updated',

@@ -20,6 +20,7 @@ export const stocktakeErrors = defineErrors('stocktake', {
   notYourCount: 409,
   positionOfOther: 422,
   lotExists: 409,
+  lotNamedTwice: 422,
   unknownCode: 404,
   placeNotInCount: 404,
 });

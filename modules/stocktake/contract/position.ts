@@ -21,7 +21,8 @@ export const position = defineResource({
     lot: f.ref('stock.lot', { zeroWhenAbsent: true, list: true }),
     compartment: f.ref('stock.compartment', { zeroWhenAbsent: true, list: true }),
     state: f.state(['open', 'counted', 'recount', 'recounted'], { list: true }),
-    counted: f.quantity({ list: true }),
+    /** Blind as well: whoever counts again would otherwise know what was counted first. What is one's own stands on the sheet. */
+    counted: f.quantity(byTheBooks),
     /** By the books at the instant of counting, so that what moves later does not matter. */
     expected: f.quantity(byTheBooks),
     difference: f.quantity(byTheBooks),

@@ -203,6 +203,16 @@ test('an idle process neither keeps the server from ending nor outlives it', asy
   expect(await server.ended).toBe(0);
 });
 
+test('a process dies with a server that is killed while it starts', async () => {
+  const endless = JSON.stringify(request(ENDLESS));
+  const server = startServer(`createPdfRenderer().render(${endless}); console.log('ready');`);
+  await server.ready;
+  const child = await vi.waitUntil(() => childrenOf(server.pid)[0], { ...patience, interval: 5 });
+  server.kill();
+  await server.ended;
+  await vi.waitUntil(() => !isRenderProcess(child), patience);
+});
+
 test('a process amid a document dies with a server that is killed', async () => {
   const endless = JSON.stringify(request(ENDLESS));
   const server = startServer(`createPdfRenderer().render(${endless}); setTimeout(() => console.log('ready'), 1500);`);

@@ -38,7 +38,7 @@ function setReferenced(child: ChildProcess, referenced: boolean): void {
 }
 
 export function startRenderProcess(fontPaths: readonly string[]): RenderProcess {
-  const child = fork(entry, fontPaths, {
+  const child = fork(entry, [String(process.pid), ...fontPaths], {
     env: childEnvironment(),
     execArgv: [],
     serialization: 'advanced',

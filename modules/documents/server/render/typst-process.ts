@@ -10,7 +10,7 @@ import type { RenderCommand, RenderReply } from './render-messages.ts';
 
 const KEPT_COMPILERS = 8;
 const letter = readFileSync(new URL('./letter.typ', import.meta.url), 'utf8');
-const fontPaths = process.argv.slice(2);
+const [server, ...fontPaths] = process.argv.slice(2);
 const compilers = new Map<string, NodeCompiler>();
 
 /** A compiler reads its workspace only, so there is one per template folder. */
@@ -67,16 +67,20 @@ function renderDocument({ template, inputs, standard, createdAt }: RenderCommand
   }
 }
 
-/** Ends this process when the server is gone, even amid a compilation, which a `disconnect` event could not interrupt. */
-function dieWithParent(): void {
-  const watch = `const parent = process.ppid;
-    setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL'); }, 500);`;
+/**
+ * Ends this process when the server is gone, even amid a compilation, which a `disconnect` event could not interrupt. The
+ * server says who it is: it may be gone before anybody here could ask.
+ */
+function dieWithServer(): void {
+  const watch = `const look = () => { if (process.ppid !== ${Number(server)}) process.kill(process.pid, 'SIGKILL'); };
+    look();
+    setInterval(look, 500);`;
   const resourceLimits = { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 };
   new Worker(watch, { eval: true, env: SHARE_ENV, resourceLimits }).unref();
   process.on('disconnect', () => process.exit());
 }
 
-dieWithParent();
+dieWithServer();
 process.on('message', (command: RenderCommand) => {
   process.send?.(renderDocument(command));
   // Without both the eviction and the way back to the event loop between documents, memory grows with each of them.

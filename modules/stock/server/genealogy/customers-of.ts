@@ -8,9 +8,9 @@ import type { NamedPaper } from '../../contract/index.ts';
 import { type Paper, paperKey } from './trace-lots.ts';
 
 /**
- * Papers as their readers know them: number, subtitle, and the customer. Which of a resource's fields is the customer
- * follows from its declaration, so that modules above can bring papers of their own. A constant number of statements
- * for each resource.
+ * Papers as their readers know them: number, subtitle, and the customer. Which of a resource's fields is the customer, and
+ * which says in words whom the goods are for, follows from its declaration, so that modules above can bring papers of
+ * their own. A constant number of statements for each resource.
  */
 export async function namePapers(ctx: Ctx, papers: readonly Paper[]): Promise<Map<string, NamedPaper>> {
   const named = new Map<string, NamedPaper>();
@@ -19,12 +19,13 @@ export async function namePapers(ctx: Ctx, papers: readonly Paper[]): Promise<Ma
     if (!ctx.app.serves(resource)) continue;
     const served = ctx.app.served(resource);
     const ids = [...new Set(papers.filter((paper) => paper.resource === resource).map(({ id }) => id))];
-    const titles = await referenceTitles(ctx, served, ids);
-    for (const [id, { title, subtitle }] of titles) {
-      const paper = { resource, id };
-      named.set(paperKey(paper), { ...paper, title, ...(subtitle !== undefined && { subtitle }), customer: null });
+    const parties = await partiesOf(ctx, served, ids);
+    for (const [id, reference] of await referenceTitles(ctx, served, ids)) {
+      const { whose = null, name = null } = parties.get(id) ?? {};
+      const key = paperKey({ resource, id });
+      named.set(key, { ...reference, resource, id, ...(name !== null && { subtitle: name }), customer: null });
+      if (whose !== null) customers.set(key, whose);
     }
-    for (const [id, whose] of await customerIds(ctx, served, ids)) customers.set(paperKey({ resource, id }), whose);
   }
   const customerOf = await titlesOf(ctx, customer.name, customers.values());
   for (const [key, id] of customers) {
@@ -34,11 +35,23 @@ export async function namePapers(ctx: Ctx, papers: readonly Paper[]): Promise<Ma
   return named;
 }
 
-async function customerIds(ctx: Ctx, served: Served, ids: readonly number[]): Promise<Map<number, number>> {
-  const field = served.fields.find(({ spec }) => spec.kind === 'ref' && spec.target === customer.name);
-  if (!field || !mayRead(ctx, field) || !can(ctx, `${served.resource.name}:read`)) return new Map();
+interface Party {
+  /** Id of the customer. */
+  whose: number | null;
+  /** In words, as the paper says it: somebody who is no customer has nothing else. */
+  name: string | null;
+}
+
+async function partiesOf(ctx: Ctx, served: Served, ids: readonly number[]): Promise<Map<number, Party>> {
+  const mayBe = served.fields.filter((field) => mayRead(ctx, field));
+  const whose = mayBe.find(({ spec }) => spec.kind === 'ref' && spec.target === customer.name);
+  const name = mayBe.find(({ spec }) => spec.kind === 'text' && spec.read === `${customer.name}:read`);
+  if ((!whose && !name) || !can(ctx, `${served.resource.name}:read`)) return new Map();
   const rows = await visibleRows(ctx, served, ids);
   return new Map(
-    rows.flatMap((row) => (typeof row[field.name] === 'number' ? [[row.id, Number(row[field.name])]] : [])),
+    rows.map((row) => {
+      const [id, text] = [row[whose?.name ?? ''], row[name?.name ?? '']];
+      return [row.id, { whose: typeof id === 'number' ? id : null, name: typeof text === 'string' ? text : null }];
+    }),
   );
 }

@@ -76,7 +76,11 @@ function checkLot(move: Move, posting: Posting, facts: MoveFacts): void {
   if (givenAway.includes(facts.places.get(move.to)?.kind ?? '') && !posting.isReversal) refuseUnfit(lot, posting.date);
 }
 
-/** What is blocked, or has expired by that day, is not given away. @throws AppError 409 `stock.lotBlocked`, `stock.lotExpired` */
+/**
+ * What is blocked, or has expired by that day, is not given away. The day is that on which the goods leave: what was
+ * handed over in time may be noted later, as long as the books of that day are open.
+ * @throws AppError 409 `stock.lotBlocked`, `stock.lotExpired`
+ */
 export function refuseUnfit(
   { number, state, expiresOn }: Pick<LotFacts, 'number' | 'state' | 'expiresOn'>,
   date: string,

@@ -1,6 +1,9 @@
 import type { Row } from '#kernel/contract/index.ts';
-import type { Ctx } from '#kernel/server/ctx.ts';
+import { type Ctx, trusted } from '#kernel/server/ctx.ts';
+import type { DomainEvent } from '#kernel/server/events.ts';
+import { rowsOf } from '#kernel/server/read.ts';
 import type { Change } from '#kernel/server/served.ts';
+import { update } from '#kernel/server/write.ts';
 import { location, stockErrors } from '../../contract/index.ts';
 
 type Location = Row<typeof location>;
@@ -79,6 +82,33 @@ const meaning = (kind: string, purpose: string) => (kind === 'storage' ? `storag
 function defaultOf({ kind, purpose, isDefault, isActive }: Location): string | null {
   const what = meaning(kind, purpose);
   return isDefault && isActive && needed.includes(what) ? what : null;
+}
+
+/**
+ * There is one default place of what goods come and go by: a place that becomes it takes the role from the one that was.
+ * In the transaction that says so.
+ */
+export async function passOnDefault(ctx: Ctx, events: readonly DomainEvent[]): Promise<void> {
+  const touched = events.filter(({ touches }) => touches?.('isDefault', 'isActive', 'purpose'));
+  const rows = await rowsOf(
+    ctx,
+    location,
+    touched.map(({ id }) => id),
+  );
+  const now = new Map(rows.flatMap((row) => (defaultOf(row) ? [[defaultOf(row), row.id]] : [])));
+  if (now.size === 0) return;
+  const known = await ctx.db
+    .selectFrom('stock_location')
+    .select(['id', 'kind', 'purpose'])
+    .where('is_default', '=', 1)
+    .where('is_active', '=', 1)
+    .execute();
+  const former = known.filter(({ id, kind, purpose }) => {
+    const winner = now.get(meaning(String(kind), String(purpose)));
+    return winner !== undefined && winner !== Number(id);
+  });
+  const updates = former.map(({ id }) => ({ id: Number(id), patch: { isDefault: false } }));
+  if (updates.length > 0) await update(trusted(ctx), location, updates);
 }
 
 /** Asked in the transaction of a deletion; throwing takes it back. @throws AppError 409 `stock.defaultLocationNeeded` */

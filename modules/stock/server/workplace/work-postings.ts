@@ -4,6 +4,7 @@ import { act, create } from '#kernel/server/write.ts';
 import { receipt, stockErrors, transfer, type WorkPosting, type WorkSpot } from '../../contract/index.ts';
 import { isOwnToday } from '../ledger/decisions.ts';
 import { loadsOf } from '../location/place-load.ts';
+import { lotByNumber } from '../lot/lot-by-number.ts';
 import { whatIs } from './scan.ts';
 import { sourceAt, targetAt } from './spots.ts';
 
@@ -51,7 +52,11 @@ export const moveGoods = (ctx: Ctx, body: WorkTransfer): Promise<WorkPosting> =>
   withTransaction(ctx, async (tx) => {
     const { product, lots } = body;
     const quantity = amountOf(body);
-    const wanted = { product, lot: await lotOf(tx, product, lots), quantity: quantity ?? 0 };
+    const wanted = {
+      product,
+      lot: lots === null ? null : await lotByNumber(tx, product, lots),
+      quantity: quantity ?? 0,
+    };
     const from = await sourceAt(tx, await spotNamed(tx, body.from), wanted);
     const to = await targetAt(tx, await spotNamed(tx, body.to), product);
     const [draft] = await create(tx, transfer, [
@@ -80,17 +85,6 @@ async function spotNamed(ctx: Ctx, spot: WorkSpot): Promise<WorkSpot> {
   if (!place) throw stockErrors.placeUnknown({ code: spot.code });
   if (place.compartment) return { compartment: place.compartment.id };
   return place.box ? { box: place.box.id } : { location: place.location.id };
-}
-
-async function lotOf(ctx: Ctx, product: number, lots: string | null): Promise<number | null> {
-  if (lots === null) return null;
-  const found = await ctx.db
-    .selectFrom('stock_lot')
-    .select('id')
-    .where('product', '=', product)
-    .where('number', '=', lots)
-    .executeTakeFirst();
-  return found ? Number(found.id) : null;
 }
 
 const reverse = {

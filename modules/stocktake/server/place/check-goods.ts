@@ -4,7 +4,7 @@ import { rowOf } from '#kernel/server/read.ts';
 import { create } from '#kernel/server/write.ts';
 import { variant } from '#modules/catalog/contract/index.ts';
 import { box, compartment, lot, stockErrors } from '#modules/stock/contract/index.ts';
-import { trackingOf } from '#modules/stock/server/index.ts';
+import { lotByNumber, trackingOf } from '#modules/stock/server/index.ts';
 import { stocktakeErrors } from '../../contract/index.ts';
 import type { Goods } from './books-at.ts';
 
@@ -13,7 +13,8 @@ const piece = 1_000_000;
 /**
  * Whether such goods can lie at a place at all; a lot that nobody knew comes into being where its number is given.
  * @throws AppError `stock.lotNeeded`, `.lotNotAllowed`, `.lotOfOtherProduct`, `.serialIsOnePiece`, `.compartmentElsewhere`,
- *   `.compartmentHoldsOther`, 409 `stocktake.lotExists`
+ *   `.compartmentHoldsOther`, 409 `stocktake.lotExists`,
+ *   422 `stocktake.lotNamedTwice`
  */
 export async function checkGoods(
   ctx: Ctx,
@@ -21,6 +22,7 @@ export async function checkGoods(
   goods: Goods & { quantity: Quantity; newLot: string | null },
 ): Promise<Goods> {
   const { product, quantity, newLot } = goods;
+  if (goods.lot !== null && newLot !== null) throw stocktakeErrors.lotNamedTwice({ lot: newLot });
   const tracked = (await trackingOf(ctx, [product])).get(product);
   const sku = tracked?.sku ?? (await rowOf(ctx, variant, product)).sku;
   const tracking = tracked?.tracking ?? 'none';
@@ -49,13 +51,7 @@ async function checkCompartment(ctx: Ctx, location: number, id: number, product:
 }
 
 async function createLot(ctx: Ctx, product: number, number: string): Promise<number> {
-  const known = await ctx.db
-    .selectFrom('stock_lot')
-    .select('id')
-    .where('product', '=', product)
-    .where('number', '=', number)
-    .executeTakeFirst();
-  if (known) throw stocktakeErrors.lotExists({ lot: number });
+  if ((await lotByNumber(ctx, product, number)) !== null) throw stocktakeErrors.lotExists({ lot: number });
   const [made] = await create(trusted(ctx), lot, [{ product, number }]);
   return made?.id ?? 0;
 }

@@ -1,4 +1,4 @@
-import type { Draft, Patch, Quantity, Row } from '#kernel/contract/index.ts';
+import { type Draft, exact, type Patch, type Quantity, type Row } from '#kernel/contract/index.ts';
 import { type Ctx, trusted } from '#kernel/server/ctx.ts';
 import { rowOf, rowsOf } from '#kernel/server/read.ts';
 import { create, update } from '#kernel/server/write.ts';
@@ -35,7 +35,7 @@ export async function countGoods(ctx: Ctx, row: Place, input: Counted): Promise<
   const before = known?.counted ?? null;
   if (input.adds && before !== null && known?.expected !== expected)
     throw stocktakeErrors.movedMeanwhile({ product: (await rowOf(ctx, variant, goods.product)).sku });
-  const counted = input.quantity + (input.adds ? (before ?? 0) : 0);
+  const counted = exact(input.quantity + (input.adds ? (before ?? 0) : 0));
   await note(ctx, row, [{ known, goods, counted, expected, countedAt: books.instant }]);
   return claim;
 }
@@ -77,7 +77,7 @@ async function note(ctx: Ctx, row: Place, notes: readonly Note[]): Promise<void>
   const says = ({ known, counted, expected, countedAt }: Note): Patch<typeof position> => ({
     counted,
     expected,
-    difference: counted - expected,
+    difference: exact(counted - expected),
     countedBy: ctx.actor.id,
     countedAt,
     state: known && isSecond(known) ? 'recounted' : 'counted',

@@ -86,7 +86,9 @@ export default function CountPage({ params }: PageProps) {
       {route.error && !route.data && <Fault error={route.error} onRetry={() => void route.refetch()} />}
       {!route.data && !route.error && <Waiting />}
       {count && count.state !== 'counting' && <p className={classes.over}>{t('stocktake.walk.over')}</p>}
-      {count?.state === 'counting' && at === null && <PlaceList places={places} onGo={goTo} />}
+      {count?.state === 'counting' && at === null && (
+        <PlaceList places={places} isSending={unsent.length > 0} onGo={goTo} />
+      )}
       {count?.state === 'counting' && at !== null && (
         <PlaceWork
           key={at}

@@ -77,15 +77,10 @@ function GoodsRow({ one, unsent, isChosen, onSelect }: GoodsRowProps) {
       <span className={classes.where}>
         {one.lot && <span>{one.lot.title}</span>}
         {one.compartment && <span>{one.compartment.title}</span>}
+        {one.isForOthers && <span>{t('stocktake.walk.forOthers')}</span>}
       </span>
       <span className={classes.figure}>
-        {shown !== null && shown !== '' ? (
-          `${quantity(shown)} ${one.unit}`
-        ) : isDone ? (
-          t('stocktake.walk.byOthers')
-        ) : one.isForOthers ? (
-          <span className={classes.quiet}>{t('stocktake.walk.forOthers')}</span>
-        ) : null}
+        {shown !== null && shown !== '' ? `${quantity(shown)} ${one.unit}` : isDone ? t('stocktake.walk.byOthers') : ''}
       </span>
       <span className={classes.mark} data-state={unsent !== null ? 'waiting' : isDone ? 'done' : 'open'} aria-hidden>
         {unsent !== null ? <IconClockUp size={20} /> : isDone && <IconCheck size={22} />}

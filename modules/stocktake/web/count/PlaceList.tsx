@@ -13,8 +13,15 @@ export function nextPlace(places: readonly RoutePlace[], me: number, after: numb
   return open.find((one) => places.indexOf(one) > from) ?? open[0] ?? null;
 }
 
+interface PlaceListProps {
+  places: readonly RoutePlace[];
+  /** Something is not on the server yet: it is sent while this page is open. */
+  isSending: boolean;
+  onGo: (place: number) => void;
+}
+
 /** The places in the order of the way: where to go next, and who is where. */
-export function PlaceList({ places, onGo }: { places: readonly RoutePlace[]; onGo: (place: number) => void }) {
+export function PlaceList({ places, isSending, onGo }: PlaceListProps) {
   const { t } = useText();
   const me = useSession()?.user.id ?? 0;
   const next = nextPlace(places, me);
@@ -25,7 +32,7 @@ export function PlaceList({ places, onGo }: { places: readonly RoutePlace[]; onG
           {t('stocktake.walk.next', { location: next.location.title ?? '' })}
         </BigButton>
       ) : (
-        <p className={classes.over}>{t('stocktake.walk.allDone')}</p>
+        <p className={classes.over}>{t(isSending ? 'stocktake.walk.sending' : 'stocktake.walk.allDone')}</p>
       )}
       <ul className={classes.places} aria-label={t('stocktake.walk.allPlaces')}>
         {places.map((one) => (

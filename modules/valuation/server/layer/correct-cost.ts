@@ -1,4 +1,4 @@
-import { type Draft, exact, multiplyDivide, type Patch, type Row } from '#kernel/contract/index.ts';
+import { type Draft, exact, kernelErrors, multiplyDivide, type Patch, type Row } from '#kernel/contract/index.ts';
 import { type Ctx, trusted } from '#kernel/server/ctx.ts';
 import { sendStatement } from '#kernel/server/db/engine.ts';
 import { create } from '#kernel/server/write.ts';
@@ -19,17 +19,22 @@ export async function correctCost(
   { unitCost, reason }: { unitCost: number; reason: string },
 ): Promise<Patch<typeof layer>> {
   await lockMark(ctx);
-  const change = costOf(row.quantity, unitCost) - row.value;
+  const worth = costOf(row.quantity, unitCost);
+  if (worth === null) throw kernelErrors.amountTooLarge();
+  const change = worth - row.value;
   if (change === 0) throw valuationErrors.sameCost();
   const pool = await ctx.db
     .selectFrom('valuation_stand')
-    .select(['id', 'quantity'])
+    .select(['id', 'quantity', 'average_value', 'fifo_value'])
     .where('product', '=', row.product)
     .executeTakeFirstOrThrow();
-  const shareOf = (left: number) =>
-    left <= 0 ? 0 : multiplyDivide(change, Math.min(left, row.quantity), row.quantity);
-  const fifo = shareOf(row.remaining);
-  const average = shareOf(Number(pool.quantity));
+  // What is there is not worth less than nothing: what it cannot bear belongs to goods that have left, too.
+  const shareOf = (left: number, value: number) =>
+    left <= 0 ? 0 : Math.max(0 - value, multiplyDivide(change, Math.min(left, row.quantity), row.quantity));
+  const fifo = shareOf(row.remaining, row.remainingValue);
+  const average = shareOf(Number(pool.quantity), Number(pool.average_value));
+  exact(Number(pool.average_value) + average);
+  exact(Number(pool.fifo_value) + fifo);
   const correction: Draft<typeof entry> = {
     date: businessDate(ctx.app.clock()),
     effectiveDate: row.date,

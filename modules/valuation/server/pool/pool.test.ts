@@ -8,7 +8,7 @@ const euro = (n: number) => Math.round(n * 10_000);
 let movement = 0;
 const come = (pool: Pool, n: number, each: number) => {
   const value = euro(n * each);
-  return takeIn(pool, ++movement, pieces(n), { average: value, fifo: value });
+  return takeIn(pool, { movement: ++movement, date: '2026-01-01' }, pieces(n), { average: value, fifo: value });
 };
 const go = (pool: Pool, n: number) => takeOut(pool, pieces(n));
 const values = ({ averageValue, fifoValue }: Effect) => [averageValue, fifoValue];

@@ -5,6 +5,8 @@ export interface Layer {
   /** Null until it is stored. */
   id: number | null;
   movement: number;
+  /** When they came, ISO. */
+  date: string;
   remaining: Quantity;
   remainingValue: Money;
 }
@@ -26,6 +28,8 @@ export interface Effect {
   fifoValue: Money;
   averageDifference: Money;
   fifoDifference: Money;
+  /** When the youngest goods came that went, first in, first out. */
+  youngest?: string;
 }
 
 const piece = 1_000_000;
@@ -42,7 +46,11 @@ export const unitCostOf = (value: Money, quantity: Quantity): Money => {
 };
 
 /** What a unit is worth now, by moving average; what it was worth last where there is none. */
-export const currentCost = ({ quantity, averageValue, lastCost }: Pick<Pool, 'quantity' | 'averageValue' | 'lastCost'>) =>
+export const currentCost = ({
+  quantity,
+  averageValue,
+  lastCost,
+}: Pick<Pool, 'quantity' | 'averageValue' | 'lastCost'>) =>
   quantity > 0 ? unitCostOf(averageValue, quantity) : lastCost;
 
 /** Whether goods of such a worth can be kept beside what is there: amounts are exact up to 900 billion. */
@@ -77,10 +85,10 @@ export function worthLeaving({ quantity, value }: Stand, leaving: Quantity, gues
 /** What nobody can hold is noted as nothing, like what nobody knows. */
 const guessed = (missing: Quantity, guess: Money): Money => costOf(missing, guess) ?? 0;
 
-/** Goods come in. @param worth that {@link canHold} allows. */
+/** Goods come in. @param came id of the movement and its day. @param worth that {@link canHold} allows. */
 export function takeIn(
   pool: Pool,
-  movement: number,
+  came: Pick<Layer, 'movement' | 'date'>,
   quantity: Quantity,
   worth: { average: Money; fifo: Money },
 ): Effect {
@@ -91,7 +99,7 @@ export function takeIn(
   const remaining = Math.max(0, Math.min(quantity, after));
   pool.layers.push({
     id: null,
-    movement,
+    ...came,
     remaining,
     remainingValue: before.quantity >= 0 ? worth.fifo : Math.max(0, fifo),
   });
@@ -110,14 +118,19 @@ export function takeIn(
  * @param options.from the layer they are known to come from, as when a receipt is taken back.
  * @param options.average what they go at by average, where they belong to an earlier day.
  */
-export function takeOut(pool: Pool, quantity: Quantity, options: { from?: Layer | undefined; average?: Money } = {}): Effect {
+export function takeOut(
+  pool: Pool,
+  quantity: Quantity,
+  options: { from?: Layer | undefined; average?: Money } = {},
+): Effect {
   const before = { ...pool };
   const there = Math.max(0, before.quantity);
   const guess = currentCost(before);
   const missing = Math.max(0, quantity - there);
   const average =
     options.average ?? worthLeaving({ quantity: before.quantity, value: before.averageValue }, quantity, guess);
-  const fifo = consume(pool, quantity - missing, options.from) + guessed(missing, guess);
+  const consumed = consume(pool, quantity - missing, options.from);
+  const fifo = consumed.value + guessed(missing, guess);
   pool.quantity = bounded(before.quantity - quantity);
   pool.averageValue = bounded(before.averageValue - average);
   pool.fifoValue = bounded(before.fifoValue - fifo);
@@ -127,12 +140,14 @@ export function takeOut(pool: Pool, quantity: Quantity, options: { from?: Layer 
     fifoValue: pool.fifoValue - before.fifoValue,
     averageDifference: 0,
     fifoDifference: 0,
+    youngest: consumed.youngest,
   };
 }
 
-function consume(pool: Pool, quantity: Quantity, from?: Layer): Money {
+function consume(pool: Pool, quantity: Quantity, from?: Layer): { value: Money; youngest: string } {
   let open = quantity;
   let value = 0;
+  let youngest = '';
   for (const layer of from ? [from, ...pool.layers.filter((one) => one !== from)] : pool.layers) {
     if (open === 0) break;
     const part = Math.min(open, layer.remaining);
@@ -142,8 +157,9 @@ function consume(pool: Pool, quantity: Quantity, from?: Layer): Money {
     layer.remainingValue -= worth;
     open -= part;
     value += worth;
+    if (part > 0 && layer.date > youngest) youngest = layer.date;
   }
-  return exact(value);
+  return { value: exact(value), youngest };
 }
 
 /**

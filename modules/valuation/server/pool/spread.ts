@@ -1,5 +1,5 @@
 import type { Money, Quantity } from '#kernel/contract/index.ts';
-import { currentCost, type Effect, type Pool, type Stand, valueWith, worthLeaving } from './pool.ts';
+import { currentCost, type Effect, type Stand, valueWith, worthLeaving } from './pool.ts';
 
 /** What there was at the end of a day, and what it was worth by either method. */
 export interface DayStand {
@@ -42,35 +42,63 @@ export function averagesLeaving(days: readonly DayStand[], quantity: Quantity, l
 export function spread(
   days: readonly DayStand[],
   quantity: Quantity,
-  effect: Pick<Effect, 'averageValue' | 'fifoValue'>,
-  lastCost: Pool['lastCost'],
+  effect: Effect,
+  lastCost: Money,
   averages?: readonly Money[],
 ): DayShare[] {
-  const shares: DayShare[] = [];
-  const counted = { averageValue: 0, fifoValue: 0 };
+  const wasThere = (effect.youngest ?? '') <= (days[0]?.date ?? '');
+  const average = daily(
+    days.map(({ quantity, averageValue: value }) => ({ quantity, value })),
+    {
+      quantity,
+      change: effect.averageValue,
+      worth: effect.averageValue + effect.averageDifference,
+      lastCost,
+      wasThere: true,
+    },
+    averages,
+  );
+  const fifo = daily(
+    days.map(({ quantity, fifoValue: value }) => ({ quantity, value })),
+    { quantity, change: effect.fifoValue, worth: effect.fifoValue + effect.fifoDifference, lastCost, wasThere },
+  );
+  const added = (values: readonly Money[], index: number) => (values[index] ?? 0) - (values[index - 1] ?? 0);
+  return days
+    .map(({ date }, index) => ({ date, averageValue: added(average, index), fifoValue: added(fifo, index) }))
+    .filter(({ averageValue, fifoValue }, index) => index === 0 || averageValue !== 0 || fifoValue !== 0);
+}
+
+interface Movement {
+  /** With its sign, as the others. */
+  quantity: Quantity;
+  /** Of the pool as it is now. */
+  change: Money;
+  /** With what did not go into the pool. */
+  worth: Money;
+  lastCost: Money;
+  /** Whether what went had come by its day: a day does not bear the cost of goods that came after it. */
+  wasThere: boolean;
+}
+
+/** What each day bears of a movement, by one method. */
+function daily(days: readonly Stand[], movement: Movement, known?: readonly Money[]): Money[] {
+  const { quantity, change } = movement;
   const last = days.length - 1;
-  for (const [index, day] of days.entries()) {
-    const on = (value: Money, whole: Money, before: Money): Money => {
-      if (index === last) return whole;
-      const stand = { quantity: day.quantity, value };
-      const isBorne = (one: Money) => bears(stand, quantity, one);
-      if (isBorne(whole)) return whole;
-      if (index > 0 && isBorne(before)) return before;
-      if (quantity > 0) return valueWith(stand, quantity, Math.max(0, whole)) - value;
-      const guess = currentCost({ quantity: day.quantity, averageValue: value, lastCost });
-      return 0 - worthLeaving(stand, -quantity, guess);
-    };
-    const average = averages?.[index] ?? on(day.averageValue, effect.averageValue, counted.averageValue);
-    const fifo = on(day.fifoValue, effect.fifoValue, counted.fifoValue);
-    if (index === 0 || average !== counted.averageValue || fifo !== counted.fifoValue)
-      shares.push({
-        date: day.date,
-        averageValue: average - counted.averageValue,
-        fifoValue: fifo - counted.fifoValue,
-      });
-    Object.assign(counted, { averageValue: average, fifoValue: fifo });
-  }
-  return shares;
+  let borne: Money | undefined;
+  return days.map((day, index) => {
+    if (index === last) return change;
+    const candidates = known ? [known[index]] : [borne, index > 0 || movement.wasThere ? change : undefined];
+    const isBorne = (one: Money | undefined) => one !== undefined && bears(day, quantity, one);
+    borne = candidates.find(isBorne) ?? ownOf(day, movement);
+    return borne;
+  });
+}
+
+/** What it would have been worth had that day been the last one. */
+function ownOf(day: Stand, { quantity, worth, lastCost }: Movement): Money {
+  if (quantity > 0) return valueWith(day, quantity, Math.max(0, worth)) - day.value;
+  const guess = currentCost({ quantity: day.quantity, averageValue: day.value, lastCost });
+  return 0 - worthLeaving(day, -quantity, guess);
 }
 
 /** Whether goods that change by so much are worth something where there are any, and nothing where there are none. */

@@ -1,4 +1,4 @@
-import { formatDecimal, type Money, type Quantity, roundToCents, sum } from '#kernel/contract/index.ts';
+import { formatDecimal, type Money, type Quantity, roundToCents } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { sendStatement } from '#kernel/server/db/engine.ts';
 import { inParts } from '#kernel/server/db/statements.ts';
@@ -115,7 +115,7 @@ async function onlyIn(
     const quantity = there.get(whole.product) ?? 0;
     if (quantity === 0) return [];
     if (quantity === whole.quantity) return [whole];
-    const value = whole.quantity > 0 ? costOf(quantity, unitCostOf(whole.value, whole.quantity)) : 0;
+    const value = whole.quantity > 0 ? (costOf(quantity, unitCostOf(whole.value, whole.quantity)) ?? whole.value) : 0;
     return [{ ...whole, quantity, value }];
   });
 }
@@ -132,12 +132,19 @@ export async function valueReport(ctx: Ctx, query: ReportQuery, limit: number): 
     waiting: await waitingMovements(ctx),
     // The lines add up to it as they are shown.
     total: {
-      value: formatDecimal(sum(values.map(({ value }) => roundToCents(value))), 'money'),
+      value: textOfSum(values.map(({ value }) => roundToCents(value))),
       products: values.length,
     },
     items: await linesOf(ctx, values.slice(0, limit)),
     more: Math.max(0, values.length - limit),
   };
+}
+
+/** Values that can be held one by one may add up to more than can be. */
+function textOfSum(values: readonly Money[]): string {
+  const whole = values.reduce((total, value) => total + BigInt(value), 0n);
+  const cents = (whole < 0n ? -whole : whole) / 100n;
+  return `${whole < 0n ? '-' : ''}${cents / 100n}.${String(cents % 100n).padStart(2, '0')}`;
 }
 
 export async function linesOf(ctx: Ctx, values: readonly ProductValue[]): Promise<ValueLine[]> {

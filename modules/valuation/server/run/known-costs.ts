@@ -5,7 +5,7 @@ import { marks } from '#kernel/server/db/statements.ts';
 import { usualCosts } from '#modules/bom/server/index.ts';
 import type { Crossing } from './waiting.ts';
 
-/** What an entry made by now says of a movement. */
+/** What a movement that is valued by now was worth, whatever day bears it. */
 export interface Valued {
   averageValue: Money;
   fifoValue: Money;
@@ -55,17 +55,15 @@ export async function knownCosts(ctx: Ctx, crossings: readonly Crossing[]): Prom
   const asked = [...crossings.map(({ reversalOf }) => reversalOf), ...made.map((row) => Number(row.id))];
   const entries = await among(
     ctx,
-    'SELECT movement, average_value, fifo_value FROM valuation_entry WHERE movement',
+    `SELECT movement, average_value + average_difference AS average, fifo_value + fifo_difference AS fifo
+      FROM valuation_entry WHERE movement`,
     asked,
   );
   return {
     byReceiptLine: new Map(byLine.map((row) => [Number(row.id), Number(row.unit_cost)])),
     standard,
     valued: new Map(
-      entries.map((row) => [
-        Number(row.movement),
-        { averageValue: Number(row.average_value), fifoValue: Number(row.fifo_value) },
-      ]),
+      entries.map((row) => [Number(row.movement), { averageValue: Number(row.average), fifoValue: Number(row.fifo) }]),
     ),
     makings,
   };

@@ -41,11 +41,12 @@ export async function loadPools(ctx: Ctx, crossings: readonly Crossing[]): Promi
 export const layerOf = (row: Record<string, Cell>): Layer => ({
   id: Number(row.id),
   movement: Number(row.movement),
+  date: String(row.date),
   remaining: Number(row.remaining),
   remainingValue: Number(row.remaining_value),
 });
 
-const columns = 'id, product, movement, remaining, remaining_value';
+const columns = 'id, product, movement, date, remaining, remaining_value';
 
 /** Open layers until what goes out is covered, the oldest first. */
 async function consumable(ctx: Ctx, crossings: readonly Crossing[]): Promise<Record<string, Cell>[]> {

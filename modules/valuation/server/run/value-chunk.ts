@@ -1,11 +1,13 @@
-import type { Draft } from '#kernel/contract/index.ts';
+import type { Draft, Money } from '#kernel/contract/index.ts';
 import { type Ctx, trusted, withTransaction } from '#kernel/server/ctx.ts';
 import { sendStatement } from '#kernel/server/db/engine.ts';
 import { insertRows, updateRows } from '#kernel/server/db/statements.ts';
 import { create } from '#kernel/server/write.ts';
 import { type CostSource, entry, layer } from '../../contract/index.ts';
 import { type Effect, takeBack, takeIn, takeOut } from '../pool/pool.ts';
-import { type KnownCosts, knownCosts } from './known-costs.ts';
+import { averagesLeaving, type DayShare, type DayStand, spread } from '../pool/spread.ts';
+import { type DayBook, dayBookOf } from './day-book.ts';
+import { type KnownCosts, knownCosts, type Valued } from './known-costs.ts';
 import { loadPools, type StoredPool } from './load-pools.ts';
 import { type Crossing, nextCrossings } from './waiting.ts';
 import { worthOf } from './worth-of.ts';
@@ -53,39 +55,80 @@ async function write(tx: Ctx, crossings: readonly Crossing[]): Promise<void> {
   for (const [product, pool] of pools) if (pool.lastCost === 0) pool.lastCost = known.standard.get(product) ?? 0;
   const before = new Map([...pools.values()].flatMap(({ layers }) => layers).map((one) => [one.id, one.remaining]));
   const incoming = new Map<number, { crossing: Crossing; value: number }>();
-  const entries = crossings.map((crossing): Draft<typeof entry> => {
+  const book = await dayBookOf(tx, crossings);
+  const entries = crossings.flatMap((crossing): Draft<typeof entry>[] => {
     const pool = pools.get(crossing.product);
     if (!pool) throw new Error('a pool is missing');
-    const { effect, from } = carry(crossing, pool, known);
-    known.valued.set(crossing.id, effect);
-    if (crossing.isIn) incoming.set(crossing.id, { crossing, value: effect.fifoValue + effect.fifoDifference });
-    const { id: movement, date, product, kind, source } = crossing;
-    const quantity = crossing.isIn ? crossing.quantity : -crossing.quantity;
-    return {
-      date,
-      effectiveDate: date,
-      product,
-      kind: kind as 'receipt',
-      quantity,
-      costSource: from,
-      source,
-      movement,
-      ...effect,
+    const days = book.since(crossing.product, crossing.date, pool);
+    const { effect, from, averages } = carry(crossing, pool, known, days);
+    const worth = {
+      averageValue: effect.averageValue + effect.averageDifference,
+      fifoValue: effect.fifoValue + effect.fifoDifference,
     };
+    known.valued.set(crossing.id, worth);
+    if (crossing.isIn) incoming.set(crossing.id, { crossing, value: worth.fifoValue });
+    const shares = spread(days, signed(crossing), effect, pool.lastCost, averages);
+    return entriesOf(crossing, from, worth, shares, book);
   });
   await create(tx, entry, entries);
   await keepLayers(tx, pools, before, incoming);
   await keepPools(tx, pools);
 }
 
-/** What one movement does to the pool of its product. */
-function carry(crossing: Crossing, pool: StoredPool, known: KnownCosts): { effect: Effect; from: CostSource } {
+const signed = ({ isIn, quantity }: Crossing): number => (isIn ? quantity : -quantity);
+
+/**
+ * The entry of a movement on its own day, and corrections for later days that bear more or less of it. Together the first
+ * one's value and difference are what the movement is worth; what a correction adds to the value, it takes off the difference.
+ */
+function entriesOf(
+  crossing: Crossing,
+  from: CostSource,
+  worth: Valued,
+  shares: readonly DayShare[],
+  book: DayBook,
+): Draft<typeof entry>[] {
+  const { id: movement, date: effectiveDate, product, kind, source } = crossing;
+  return shares.map(({ date, averageValue, fifoValue }, index) => {
+    const own =
+      index === 0
+        ? { kind: kind as 'receipt', quantity: signed(crossing), costSource: from, movement }
+        : { kind: 'correction' as const, quantity: 0, costSource: 'correction' as const };
+    const whole = index === 0 ? worth : { averageValue: 0, fifoValue: 0 };
+    book.add(product, { date, quantity: own.quantity, averageValue, fifoValue });
+    return {
+      ...own,
+      date,
+      effectiveDate,
+      product,
+      source,
+      averageValue,
+      fifoValue,
+      averageDifference: whole.averageValue - averageValue,
+      fifoDifference: whole.fifoValue - fifoValue,
+    };
+  });
+}
+
+interface CarriedOut {
+  effect: Effect;
+  from: CostSource;
+  /** What it changes by average on each day since its own, where that says what it is worth. */
+  averages?: Money[];
+}
+
+/** What one movement does to the pool of its product. @param days as {@link spread} has them. */
+function carry(crossing: Crossing, pool: StoredPool, known: KnownCosts, days: readonly DayStand[]): CarriedOut {
   if (crossing.isIn) {
     const { from, ...worth } = worthOf(crossing, pool, known);
-    return { effect: takeIn(pool, crossing.id, crossing.quantity, worth), from };
+    return { effect: takeIn(pool, { movement: crossing.id, date: crossing.date }, crossing.quantity, worth), from };
   }
   const taken = known.valued.get(crossing.reversalOf ?? 0);
-  if (!taken) return { effect: takeOut(pool, crossing.quantity), from: 'stock' };
+  if (!taken) {
+    const leaving = averagesLeaving(days, crossing.quantity, pool.lastCost);
+    const effect = takeOut(pool, crossing.quantity, { average: leaving.at(-1) });
+    return { effect, from: 'stock', averages: leaving.map((value) => 0 - value) };
+  }
   const own = pool.layers.find(({ movement }) => movement === crossing.reversalOf);
   return { effect: takeBack(pool, crossing.quantity, taken.averageValue, own), from: 'reversal' };
 }

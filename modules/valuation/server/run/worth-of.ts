@@ -1,6 +1,6 @@
 import type { Money } from '#kernel/contract/index.ts';
 import type { CostSource } from '../../contract/index.ts';
-import { costOf, currentCost, type Pool } from '../pool/pool.ts';
+import { canHold, costOf, currentCost, type Pool } from '../pool/pool.ts';
 import { documentOf, type KnownCosts, type Valued } from './known-costs.ts';
 import type { Crossing } from './waiting.ts';
 
@@ -10,14 +10,25 @@ export interface Worth {
   from: CostSource;
 }
 
+const unknown: Worth = { average: 0, fifo: 0, from: 'none' };
+
+/**
+ * What goods that come in are worth, as far as it can be held beside what is there: a cost beyond is no cost, so that one
+ * wrong line does not keep all other goods from being valued. Who knows better corrects the layer.
+ */
+export function worthOf(crossing: Crossing, pool: Pool, known: KnownCosts): Worth {
+  const worth = knownWorth(crossing, pool, known);
+  return worth && canHold(pool, crossing.quantity, worth) ? worth : unknown;
+}
+
 /**
  * What goods that come in are worth: what the receipt says; what they were made of; what they went out for, when that
  * is taken back; else what they usually cost; else what those that lie here cost.
  */
-export function worthOf(crossing: Crossing, pool: Pool, known: KnownCosts): Worth {
-  const same = (unitCost: Money, from: CostSource): Worth => {
+function knownWorth(crossing: Crossing, pool: Pool, known: KnownCosts): Worth | null {
+  const same = (unitCost: Money, from: CostSource): Worth | null => {
     const value = costOf(crossing.quantity, unitCost);
-    return { average: value, fifo: value, from };
+    return value === null ? null : { average: value, fifo: value, from };
   };
   const taken = known.valued.get(crossing.reversalOf ?? 0);
   if (taken) return { average: 0 - taken.averageValue, fifo: 0 - taken.fifoValue, from: 'reversal' };
@@ -30,7 +41,7 @@ export function worthOf(crossing: Crossing, pool: Pool, known: KnownCosts): Wort
   const isNew = ['receipt', 'production', 'opening'].includes(crossing.kind);
   const usual = currentCost(pool);
   if (standard !== undefined && (isNew || usual === 0)) return same(standard, 'standard');
-  return usual > 0 || pool.quantity > 0 ? same(usual, 'average') : same(0, 'none');
+  return usual > 0 || pool.quantity > 0 ? same(usual, 'average') : null;
 }
 
 /** This output's part of what was consumed for its document and is not in another output yet. */

@@ -66,4 +66,14 @@ export const valueChecks: readonly Check[] = [
     sql: `SELECT product AS sample FROM valuation_stand WHERE quantity >= 0 AND (average_value < 0 OR fifo_value < 0)
       UNION ALL SELECT product FROM valuation_layer WHERE remaining_value < 0`,
   },
+  {
+    invariant: 'I7',
+    description: 'valuation: at the end of each day nothing was worth nothing, and something not less than that',
+    tables,
+    sql: `SELECT s.product AS sample FROM (SELECT product, SUM(q) OVER (PARTITION BY product ORDER BY date) AS q,
+          SUM(a) OVER (PARTITION BY product ORDER BY date) AS a, SUM(f) OVER (PARTITION BY product ORDER BY date) AS f
+        FROM (SELECT product, date, SUM(quantity) AS q, SUM(average_value) AS a, SUM(fifo_value) AS f
+          FROM valuation_entry GROUP BY product, date) d) s
+      WHERE (s.q = 0 AND (s.a <> 0 OR s.f <> 0)) OR (s.q > 0 AND (s.a < 0 OR s.f < 0))`,
+  },
 ];
