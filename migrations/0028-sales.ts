@@ -17,5 +17,11 @@ export const migration: Migration = {
         column: { type: 'integer', required: true, default: 0 },
       },
     },
+    // By its number, not by whose it is: reservations are seen by those who may not know customers.
+    {
+      run: [
+        "UPDATE stock_reservation SET source = (SELECT o.number FROM sales_order o WHERE o.id = source_id) WHERE source_resource = 'sales.order'",
+      ],
+    },
   ],
 };

@@ -66,6 +66,11 @@ export interface Behaviour<R> {
    */
   alsoLocks?(ctx: Ctx, input: Record<string, unknown>): Promise<readonly number[]>;
   /**
+   * Locks what the record is a part of before a verb locks the record: whoever works on the whole locks it first and its
+   * parts after it, and the verb finds both as they are.
+   */
+  locksFirst?(ctx: Ctx, id: number): Promise<void>;
+  /**
    * In the module's own words what the database has refused (`kernel.duplicate`: somebody was faster), once the
    * transaction has been taken back; undefined: as the kernel says it.
    * @param rows as they should have been written
@@ -88,6 +93,7 @@ export interface ErasedBehaviour {
   derive?(row: AnyRow): Record<string, unknown>;
   check?(ctx: Ctx, changes: Change[]): void | Promise<void>;
   alsoLocks?(ctx: Ctx, input: Record<string, unknown>): Promise<readonly number[]>;
+  locksFirst?(ctx: Ctx, id: number): Promise<void>;
   explain?(ctx: Ctx, fault: AppError, rows: readonly AnyRow[]): Promise<AppError | undefined>;
   verbs: Record<
     string,

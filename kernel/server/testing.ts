@@ -59,14 +59,14 @@ const user = defineResource({
 });
 
 /** Users for tests of the kernel itself: a bearer token is `user:permission,permission` or `user:*`. */
-function testIdentity(): IdentityPort {
+function testIdentity(userResource: string): IdentityPort {
   const actorOf = (id: number, permissions: string): Actor => ({
     id,
     username: `user${id}`,
     permissions: new Set(permissions.split(',')),
   });
   return {
-    userResource: user.name,
+    userResource,
     cookieName: () => 'test_session',
     identify: async (_app, { bearer, cookie }) => {
       const [id = '', permissions = ''] = (bearer ?? cookie ?? '').split(/:(.*)/);
@@ -83,6 +83,8 @@ const noTexts: Texts = { say: (_language, id) => id, has: () => false, ids: () =
 
 export interface TestAppOptions extends Partial<Pick<AppOptions, 'identity' | 'texts' | 'clock' | 'ports' | 'engine'>> {
   idempotency?: Idempotency;
+  /** The resource whose records those who act are; else users of whom nothing is known. */
+  userResource?: string;
   /** SQLite in a real file instead of memory. */
   file?: boolean;
 }
@@ -113,7 +115,7 @@ export interface CallOptions {
 export async function testApp(modules: readonly ModuleServer[], options: TestAppOptions = {}): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'kontor-data-'));
   const engine = options.engine ?? (await openTestEngine({ file: options.file ?? false }));
-  const identity = options.identity ?? testIdentity();
+  const identity = options.identity ?? testIdentity(options.userResource ?? user.name);
   const all = options.identity ? modules : [testUsers(), ...modules];
   const logger = pino({ level: process.env.KONTOR_TEST_LOG ?? 'silent' });
   const { clock, ports, texts = noTexts } = options;

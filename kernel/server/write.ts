@@ -124,6 +124,7 @@ export function runVerb(
   input: Values,
 ): Promise<AnyRow> {
   const work = async (tx: Ctx, changes: Change[]): Promise<AnyRow> => {
+    await served.behaviour.locksFirst?.(tx, target.id);
     const further = (await served.behaviour.alsoLocks?.(tx, input)) ?? [];
     const rows = await lock(tx, served, [target.id, ...further]);
     const before = rows.get(target.id);

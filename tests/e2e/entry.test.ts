@@ -87,7 +87,7 @@ it('PRD-WHS-05 the lots offered in a line are those of its product that lie at t
   expect(saved.lines.map(({ lots }) => lots)).toEqual(['W-1', 'NEU-9']);
 });
 
-it('PRD-WHS-03 the tree of places follows when somebody else moves an empty box', async () => {
+it('the tree of places follows when somebody else moves an empty box', async () => {
   const [from, to] = [await place('E2E-VON'), await place('E2E-NACH')];
   const box = await make('stock/boxes', { code: 'E2E-S1', location: from, slots: [{ code: 'A' }] });
   const page = await kontor.open('warehouse-clerk', 'stock/places');

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Api, settled, startedKontor } from './harness.ts';
+import { heading, scan, tablet } from './scanner.ts';
 
 const kontor = startedKontor();
 
@@ -89,5 +90,48 @@ describe('quantities on open pages', () => {
         .waitFor()
         .catch(() => expect.fail(`${path} still shows what was`));
     }
+  });
+
+  it('PRD-WSR-06 follow within two seconds what another browser books from one warehouse to another', async () => {
+    const product = await make('catalog/variants', { sku: 'LIVE-JUG', name: { de: 'LIVE-JUG', en: 'LIVE-JUG' } });
+    const warehouse = await make('stock/warehouses', { code: 'LIVE', name: { de: 'Laden', en: 'Shop' } });
+    const [from, to] = [ids['LIVE-R2'], await make('stock/locations', { code: 'LIVE-S1', warehouse })];
+    await receive([
+      { product, quantity: '61', location: from },
+      { product, quantity: '57', location: to },
+    ]);
+    const transfer = await make('stock/transfers', { from, to, lines: [{ product, quantity: '5' }] });
+    const looking = await kontor.open('viewer', `stock/balances?filter[product]=${product}`);
+    const shown = async (quantity: string, timeout: number) =>
+      looking.getByRole('gridcell', { name: quantity, exact: true }).first().waitFor({ timeout });
+    await shown('61', 10_000);
+    await shown('57', 10_000);
+    const booking = await kontor.open('warehouse-clerk', `stock/transfers/${transfer}`);
+    await booking.getByRole('button', { name: 'Umlagerung buchen' }).click();
+    const answered = booking.waitForResponse((answer) => answer.url().endsWith('/post'));
+    await booking.getByRole('dialog').getByRole('button', { name: 'Umlagerung buchen' }).click();
+    expect((await answered).status()).toBe(200);
+    await Promise.all([shown('56', 2_000), shown('62', 2_000)]);
+  });
+
+  it('change at the work places: what a colleague takes is gone from the list in the hand', async () => {
+    const page = await kontor.open('warehouse-clerk', 'stock/work/transfer', tablet);
+    await scan(page, 'LIVE-R1');
+    await page.getByText('409').first().waitFor();
+    const reason = await first('stock/reasons?filter[kind]=adjustment&limit=1');
+    const lines = [{ product: ids.cup, quantity: '-4', compartment: ids['S-LIVE-1/A'] }];
+    await make(`stock/adjustments/${await make('stock/adjustments', { reason, lines })}/post`);
+    await page.getByText('405').first().waitFor();
+  });
+
+  it('lead a walk to where the box has been put meanwhile', async () => {
+    const customer = await first('party/customers?limit=1');
+    const order = await make('sales/orders', { customer, lines: [{ product: ids.cup, quantity: '2' }] });
+    await make(`sales/orders/${order}/confirm`);
+    const wave = await make('picking/plans', { orders: [order] });
+    const page = await kontor.open('warehouse-clerk', `picking/waves/${wave}/walk`, tablet);
+    await heading(page, 'LIVE-R1').waitFor();
+    await make(`stock/boxes/${ids['S-LIVE-1']}/move`, { location: ids['LIVE-R2'] });
+    await heading(page, 'LIVE-R2').waitFor();
   });
 });

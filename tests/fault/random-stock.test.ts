@@ -4,8 +4,8 @@ import { randomStock } from './random-stock.ts';
 import { interleavings } from './run-length.ts';
 import { openStockHouse } from './stock-house.ts';
 
-describe('whatever a warehouse full of people does at once', () => {
-  testRandomWork('PRD-WHS-01 ledger = balances, reserved ≤ on hand', interleavings, async () => {
+describe('PRD-WHS-03 PRD-WHS-04 whatever a warehouse full of people does at once', () => {
+  testRandomWork('ledger = balances, reserved ≤ on hand', interleavings, async () => {
     const stock = await openStockHouse();
     return { work: randomStock(stock), close: () => stock.house.close() };
   });

@@ -83,8 +83,8 @@ describe('a day in the warehouse', () => {
     });
   });
 
-  it('PRD-WHS-01 the clerk puts it away by scanner, each scan once', async () => {
-    const { clerk } = day.staff;
+  it('PRD-WHS-01 PRD-PRM-25 the clerk puts it away by scanner, each scan once', async () => {
+    const { clerk, sales } = day.staff;
     expect(await day.scan(clerk, '9999999999999')).toEqual([]);
     expect(await day.scan(clerk, `]d2010${gtin}10L-1`)).toMatchObject([
       { kind: 'goods', product: { title: 'LION' }, lot: { number: 'L-1', expiresOn: '2027-03-31' } },
@@ -102,6 +102,11 @@ describe('a day in the warehouse', () => {
       201,
     );
     expect((await day.carry('WE-01', { product: 'BEAR', quantity: '10' }, 'S-000100')).status).toBe(201);
+    const back = { from: { location: day.id('R04-F02-B02') }, to: { code: 'WE-01' }, product: day.id('LION') };
+    expect(await sales.try('POST', '/stock/work/transfers', { ...back, lots: 'L-1', quantity: '1' })).toMatchObject({
+      status: 403,
+      body: { code: 'kernel.missingPermission' },
+    });
     expect(await clerk.get(`/stock/work/contents?location=${day.id('WE-01')}`)).toEqual({ items: [], isCut: false });
     expect(await day.lying('LION')).toEqual({
       'MAIN-STOCK L-0': '20 (0)',
@@ -244,8 +249,9 @@ describe('a day in the warehouse', () => {
   });
 
   it('PRD-WHS-05 the lot says where it came from, which customers got it, and what still lies here', async () => {
-    const { lead } = day.staff;
-    const genealogy = async (number: string) => lead.get<Genealogy>(`/stock/lots/${await lotOf(number)}/genealogy`);
+    const { lead, quality } = day.staff;
+    const genealogy = async (number: string, who = lead) =>
+      who.get<Genealogy>(`/stock/lots/${await lotOf(number)}/genealogy`);
     const one = await genealogy('L-1');
     expect(one.origins.map(({ quantity, document }) => [quantity, document.subtitle])).toEqual([['20', 'Zinn AG']]);
     expect(
@@ -256,6 +262,11 @@ describe('a day in the warehouse', () => {
       ['4', orders[2]?.number, 'Hutter & Sohn OHG'],
     ]);
     expect(one.lying.map(({ quantity, location }) => [quantity, location.title])).toEqual([['5', 'LADEN-01']]);
+    // Who calls a lot back has to know whom it reached.
+    const toldQuality = (await genealogy('L-1', quality)).destinations;
+    expect(toldQuality.map(({ document }) => [document.title, document.customer?.subtitle])).toEqual(
+      one.destinations.map(({ document }) => [document.title, document.customer?.subtitle]),
+    );
     const two = await genealogy('L-2');
     expect(
       two.destinations.map(({ quantity, place, document }) => [quantity, place, document.customer?.subtitle]),

@@ -24,6 +24,7 @@ const roles = {
   lead: 'warehouse_manager',
   sales: 'sales_representative',
   books: 'finance_user',
+  quality: 'quality_assurance',
 } as const;
 type Staff = Record<keyof typeof roles, Person>;
 

@@ -1,5 +1,5 @@
-import { kernelErrors, type ListResult, permissionOf } from '#kernel/contract/index.ts';
-import { type Ctx, can, demand } from '../ctx.ts';
+import { kernelErrors, type ListResult, permissionOf, type Reference } from '#kernel/contract/index.ts';
+import { type Ctx, can, demand, trusted } from '../ctx.ts';
 import type { Cell } from '../db/engine.ts';
 import { visibleRows } from '../read.ts';
 import { referenceTitles } from '../references.ts';
@@ -79,8 +79,9 @@ export async function historyOf(
   return { items, next: rows.length > limit ? String(items.at(-1)?.id) : null };
 }
 
-/** Names of the acting users: whoever may read a history may know who made it. */
-export function userTitles(ctx: Ctx, ids: readonly Cell[]) {
-  const known = [...new Set(ids.filter((id) => id !== null).map(Number))];
-  return referenceTitles({ ...ctx, trusted: true }, ctx.app.served(ctx.app.userResource), known);
+/** The acting users by the names they are called: whoever may read what was done may know who did it. */
+export async function userTitles(ctx: Ctx, ids: Iterable<Cell | undefined>): Promise<Map<number, Reference>> {
+  const known = [...new Set(ids)].filter((id) => id !== null && id !== undefined).map(Number);
+  const found = await referenceTitles(trusted(ctx), ctx.app.served(ctx.app.userResource), known);
+  return new Map([...found].map(([id, { title, subtitle }]) => [id, { id, title: subtitle ?? title }]));
 }

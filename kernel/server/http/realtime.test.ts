@@ -17,6 +17,7 @@ const demo = defineServer(defineContract({ name: 'demo', depends: [] }, { resour
 
 let t: TestApp;
 let http: Awaited<ReturnType<typeof createHttp>>;
+let origin: string;
 let socket: Socket;
 let identify: () => Promise<Identified | null>;
 const reader = (...permissions: string[]): Identified => ({
@@ -31,8 +32,8 @@ beforeAll(async () => {
   vi.spyOn(t.app.identity, 'identify').mockImplementation(() => identify());
   http = await createHttp(t.app, { dataDir: '' });
   addRealtime(http, t.app);
-  const origin = await http.listen({ port: 0, host: '127.0.0.1' });
-  socket = io(origin, { transports: ['websocket'], extraHeaders: { cookie: 'test_session=1' }, reconnection: false });
+  origin = await http.listen({ port: 0, host: '127.0.0.1' });
+  socket = connection({ cookie: 'test_session=1' });
   await new Promise((resolve) => socket.once('connect', () => resolve(undefined)));
 });
 afterAll(async () => {
@@ -41,6 +42,9 @@ afterAll(async () => {
   await t.close();
 });
 
+/** A client without a session brings no cookie. */
+const connection = (extraHeaders: Record<string, string> = {}): Socket =>
+  io(origin, { transports: ['websocket'], extraHeaders, reconnection: false, forceNew: true });
 const watch = (): Promise<{ ok: boolean }> => socket.emitWithAck('watch', { resource: 'demo.note' });
 const told = async (id: number, users?: number[]): Promise<boolean> => {
   const heard: number[] = [];
@@ -54,7 +58,7 @@ const told = async (id: number, users?: number[]): Promise<boolean> => {
 };
 const soon = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 30_000, interval: 100 });
 
-it('PRD-PRM-02 tells no more once the right to read has been withdrawn, though the socket stays open', async () => {
+it('PRD-PRM-02 PRD-WSR-04 PRD-WSR-26 tells no more once the right to read has been withdrawn, though the socket stays open', async () => {
   expect(await watch()).toEqual({ ok: true });
   expect(await told(1)).toBe(true);
   identify = async () => reader('other:read');
@@ -90,7 +94,15 @@ it('lives through a database that does not answer when the session is looked at'
   await soon(async () => expect(await watch()).toEqual({ ok: true }));
 });
 
-it('ends the socket of who has signed out', async () => {
+it('PRD-WSR-05 lets nobody in without a session', async () => {
+  identify = async () => reader('demo.note:read');
+  const stranger = connection();
+  const refusal = await new Promise<Error>((resolve) => stranger.once('connect_error', resolve));
+  expect([refusal.message, stranger.connected]).toEqual(['kernel.notSignedIn', false]);
+  stranger.disconnect();
+});
+
+it('PRD-WSR-05 ends the socket of who has signed out', async () => {
   identify = async () => null;
   await soon(async () => expect(socket.connected).toBe(false));
 });

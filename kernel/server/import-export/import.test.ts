@@ -57,7 +57,7 @@ describe('importing records', () => {
     expect(await run('Item number,Bezeichnung (de),name.en\nL-1,Bär,Bear\n')).toMatchObject(counts({ unchanged: 1 }));
   });
 
-  it('PRD-VAL-01 PRD-VAL-14 PRD-VAL-28 reports each broken row with its number, field, value and reason, and imports the others', async () => {
+  it('PRD-VAL-01 PRD-VAL-04 PRD-VAL-14 PRD-VAL-28 reports each broken row with its number, field, value and reason, and imports the others', async () => {
     const report = await run(
       'sku,name.de,price,maker,kind\nG-1,a,1.00,M1,figure\n\nG-2,b,viel,M1,figure\nG-3,,1,M1,Gans\nG-4,d,-1,XX,\nG-5,e,2.00,M1,\n',
     );

@@ -15,6 +15,13 @@ export interface PickableOrder {
   places: number;
 }
 
+/** `GET /picking/orders`: of the warehouse that was asked for, or else the main one. */
+export interface PickableOrders {
+  /** Its id; 0: there is none. */
+  warehouse: number;
+  items: PickableOrder[];
+}
+
 /** An order of a walk, with the box its goods are put into. */
 export interface WalkList {
   id: number;

@@ -10,6 +10,7 @@ export type {
   Packing,
   PackingLine,
   PickableOrder,
+  PickableOrders,
   Walk,
   WalkList,
   WalkPick,

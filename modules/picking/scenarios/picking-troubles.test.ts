@@ -69,6 +69,19 @@ describe('trouble while picking', () => {
     expect((await heldFor(waiting)).reduce((sum, { quantity }) => sum + Number(quantity), 0)).toBe(8);
   });
 
+  it('either takes a pick back or ends the walk with it, never both', async () => {
+    for (let round = 0; round < 8; round++) {
+      const { take, url, wave } = await begun();
+      await take('5');
+      const { items } = await house.get<{ items: { id: number }[] }>(`/picking/picks?filter[wave]=${wave}`);
+      const answers = await Promise.all([
+        house.send(`/picking/picks/${items[0]?.id}/undo`),
+        house.send(`${url}/finish`),
+      ]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    }
+  });
+
   it('does not deliver while somebody is still fetching, and lists in the parcel what is in it', async () => {
     const { order, take, url, task } = await begun();
     await take('3');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PickableOrders } from '../contract/index.ts';
 import { firstOf, openPickingHouse, type PickingHouse, problem } from './picking-house.ts';
 
 describe('picking', () => {
@@ -97,8 +98,11 @@ describe('picking', () => {
       boxes.push(await house.box(`K-${n}`, { purpose: 'picking' }));
     }
     const wave = await house.plan(orders, { boxes });
-    const waiting = await house.get<{ items: { order: { id: number } }[] }>('/picking/orders');
+    const waiting = await house.get<PickableOrders>('/picking/orders');
     expect(waiting.items.filter(({ order }) => orders.includes(order.id))).toEqual([]);
+    // Whoever names no warehouse is asked about the main one, and told which that is.
+    const [main] = await house.t.ctx.db.selectFrom('stock_warehouse').select('id').execute();
+    expect(waiting.warehouse).toBe(main?.id);
     expect(problem(await house.send('/picking/plans', { orders: [orders[2]] }))).toEqual([
       409,
       'picking.orderBeingPicked',

@@ -5,7 +5,7 @@ import { noteDelivered, refuseCanceling } from './pack/follow-orders.ts';
 import { packParcel, putBack, unpackParcel } from './pack/pack-parcel.ts';
 import { assignBox, cancelWave, finishWave } from './pick/close-wave.ts';
 import { takeGoods } from './pick/take-goods.ts';
-import { undoPick } from './pick/undo-pick.ts';
+import { holdList, undoPick } from './pick/undo-pick.ts';
 import { pickingRoutes } from './routes.ts';
 import { seedPicking } from './seed-picking.ts';
 
@@ -15,8 +15,8 @@ export const pickingServer = defineServer(pickingContract, {
   resources: [
     serve(wave, { verbs: { take: takeGoods, finish: finishWave, cancel: cancelWave } }),
     serve(pickList, { verbs: { assignBox, pack: packParcel, putBack } }),
-    serve(pick, { verbs: { undo: undoPick } }),
-    serve(parcel, { verbs: { unpack: unpackParcel } }),
+    serve(pick, { locksFirst: holdList('picking_pick'), verbs: { undo: undoPick } }),
+    serve(parcel, { locksFirst: holdList('picking_parcel'), verbs: { unpack: unpackParcel } }),
   ],
   routes: pickingRoutes,
   subscriptions: [

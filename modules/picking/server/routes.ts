@@ -6,7 +6,7 @@ import { idOf } from '#kernel/server/http/record-id.ts';
 import { defineRoute } from '#kernel/server/module.ts';
 import { getRecord } from '#kernel/server/read.ts';
 import { pdfRenderer } from '#modules/documents/server/index.ts';
-import { pickList, plansWaves, wave } from '../contract/index.ts';
+import { type PickableOrders, pickList, plansWaves, wave } from '../contract/index.ts';
 import { type Paper, renderPaper } from '../documents/render-paper.ts';
 import { packingOf } from './pack/packing.ts';
 import { packingSlip } from './paper/packing-slip.ts';
@@ -39,9 +39,10 @@ export const pickingRoutes = [
     access: { permission: 'picking.wave:read' },
     summary: 'Orders with goods to be fetched that nobody is picking, the earliest first',
     query: z.strictObject({ warehouse: digits.transform(Number).optional() }),
-    handle: async (ctx, { query: { warehouse } }) => ({
-      body: { items: await pickableOrders(ctx, warehouse ?? (await mainWarehouse(ctx))) },
-    }),
+    handle: async (ctx, { query }) => {
+      const warehouse = query.warehouse ?? (await mainWarehouse(ctx));
+      return { body: { warehouse, items: await pickableOrders(ctx, warehouse) } satisfies PickableOrders };
+    },
   }),
   defineRoute({
     method: 'POST',

@@ -10,7 +10,7 @@ import { stockErrors, stockWarnings } from './errors.ts';
 import { issue } from './issue.ts';
 import { type LabelKind, type LabelPaper, labelKinds, labelPapers, mostLabels } from './label-paper.ts';
 import { location, outOfReach, purposes, releasesGoods } from './location.ts';
-import { lot } from './lot.ts';
+import { lot, seesCustomersReached } from './lot.ts';
 import { movement, movementKinds } from './movement.ts';
 import { reason } from './reason.ts';
 import { receipt } from './receipt.ts';
@@ -70,6 +70,7 @@ export {
   receipt,
   releasesGoods,
   reservation,
+  seesCustomersReached,
   stockErrors,
   supply,
   transfer,
@@ -99,5 +100,5 @@ export const stockContract = defineContract(module, {
   ],
   errors: [stockErrors],
   warnings: [stockWarnings],
-  permissions: [releasesGoods],
+  permissions: [releasesGoods, seesCustomersReached],
 });

@@ -1,5 +1,8 @@
 import { defineResource, f } from '#kernel/contract/index.ts';
 
+/** Knows whom a lot reached, for its recall, without a right to customers, orders or what they paid. */
+export const seesCustomersReached = 'stock.lot:customers';
+
 /**
  * A lot, or one serial number, of a product: goods that were made or came in together (PRD-WHS-05). Receipts and
  * production create them; what is blocked is neither reserved nor given out.

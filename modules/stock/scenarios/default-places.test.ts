@@ -27,6 +27,16 @@ describe('default places', () => {
   });
   afterAll(() => t.close());
 
+  it('PRD-WHS-06 are there from the start, in the one warehouse that a new house has', async () => {
+    const { items } = (await t.call('GET', '/stock/warehouses', { as })).body as { items: { id: number }[] };
+    expect(items).toMatchObject([{ code: 'MAIN' }]);
+    const stored = (await places()).filter(({ kind }) => kind === 'storage');
+    expect(stored).toMatchObject([
+      { code: 'MAIN-STOCK', purpose: 'sale', warehouse: { id: items[0]?.id } },
+      { code: 'MAIN-TRANSIT', purpose: 'transit', warehouse: { id: items[0]?.id } },
+    ]);
+  });
+
   it('cannot be deleted, not even before anything lay there', async () => {
     const before = await places();
     for (const one of before) {

@@ -158,6 +158,33 @@ describe('the genealogy of a lot', () => {
     expect(house.t.app.engine.statements() - before).toBeLessThan(40);
   });
 
+  it('names who is no customer as well, to those who may know customers', async () => {
+    const id = await lotId(product('FIGURE'), 'F-2');
+    const reads = '1:stock.lot:read,stock.movement:read,stock.issue:read,catalog.variant:read';
+    const reached = async (as: string) => {
+      const { body } = await house.t.call('GET', `/stock/lots/${id}/genealogy`, { as });
+      return (body as unknown as Genealogy).destinations.map(({ document: { title, subtitle } }) => [
+        !!title,
+        subtitle,
+      ]);
+    };
+    expect(await reached(`${reads},party.customer:read`)).toContainEqual([true, 'Walk-in']);
+    const hidden = await reached(reads);
+    expect(hidden.every(([isNamed]) => isNamed)).toBe(true);
+    expect(JSON.stringify(hidden)).not.toMatch(/Walk-in|Huber/);
+  });
+
+  it('PRD-WHS-05 names whom it reached to those who call it back, without a right to customers and their papers', async () => {
+    const id = await lotId(product('TIN'), 'T-1');
+    const destinationsFor = async (as: string) => {
+      const { body } = await house.t.call('GET', `/stock/lots/${id}/genealogy`, { as });
+      return (body as unknown as Genealogy).destinations;
+    };
+    const reads = '1:stock.lot:read,stock.movement:read,catalog.variant:read';
+    expect(await destinationsFor(`${reads},stock.lot:customers`)).toEqual(await destinationsFor('1:*'));
+    expect(JSON.stringify(await destinationsFor(reads))).not.toContain('Huber');
+  });
+
   it('hides what the reader may not see', async () => {
     const id = await lotId(product('TIN'), 'T-1');
     const get = (as: string) => house.t.call('GET', `/stock/lots/${id}/genealogy`, { as });

@@ -49,7 +49,7 @@ export interface House extends Warehouse {
 }
 
 export async function openHouse(options: TestAppOptions = {}): Promise<House> {
-  const house = await openWarehouse(modules, options);
+  const house = await openWarehouse(modules, { ...options, userResource: user.name });
   const { t, ctx } = house;
   const people = ['Anna', 'Ben', 'Clara'].map((name) => ({ username: name.toLowerCase(), displayName: name }));
   const [anna = '', ben = '', clara = ''] = (await create(ctx, user, people)).map(({ id }) => String(id));

@@ -251,7 +251,7 @@ export const roleSeed: readonly RoleSeed[] = [
       'bom.*:read',
       'production.*:read',
       'quality.*:*',
-      'stock.lot:update|block|unblock',
+      'stock.lot:update|block|unblock|customers',
       'stock.location:release',
     ],
   },

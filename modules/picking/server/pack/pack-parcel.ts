@@ -67,7 +67,7 @@ function named(goods: readonly TableGoods[], contents: NonNullable<ParcelInput['
 
 /** Takes a parcel apart again, as long as it has not left. @throws AppError 409 `picking.listClosed` */
 export async function unpackParcel(ctx: Ctx, row: Row<typeof parcel>): Promise<Patch<typeof parcel>> {
-  const list = await rowOf(ctx, pickList, row.pickList, { lock: true });
+  const list = await rowOf(ctx, pickList, row.pickList);
   if (list.state === 'packed') await update(trusted(ctx), pickList, [{ id: list.id, patch: { state: 'picked' } }]);
   else if (list.state !== 'picked') throw pickingErrors.listClosed({ list: list.label });
   return {};

@@ -16,6 +16,14 @@ import { type HeldHere, postingOf } from './wave-posting.ts';
 
 type Pick = Row<typeof pick>;
 
+/** For what belongs to a list: the list is held first, as whoever finishes, packs or cancels holds it. */
+export const holdList =
+  (table: 'picking_pick' | 'picking_parcel') =>
+  async (ctx: Ctx, id: number): Promise<void> => {
+    const row = await ctx.db.selectFrom(table).select('pick_list').where('id', '=', id).executeTakeFirst();
+    if (row) await rowsOf(ctx, pickList, [Number(row.pick_list)], { lock: true });
+  };
+
 /** Takes back one reach into a shelf: the goods lie there again, in the books as by hand. @throws AppError 409 `picking.goodsGone` */
 export async function undoPick(ctx: Ctx, row: Pick): Promise<Patch<typeof pick>> {
   const list = await rowOf(ctx, pickList, row.pickList);

@@ -26,7 +26,7 @@ import {
 import { ChipChoice } from '#kernel/web/parts/ChipChoice.tsx';
 import { PageFrame } from '#kernel/web/parts/PageFrame.tsx';
 import { reservation, warehouse } from '#modules/stock/contract/index.ts';
-import { type PickableOrder, pickList, plansWaves, wave } from '../../contract/index.ts';
+import { type PickableOrder, type PickableOrders, pickList, plansWaves, wave } from '../../contract/index.ts';
 import classes from './plan.module.css';
 
 const nameOf = ({ title, subtitle }: Reference) => [title, subtitle].filter(Boolean).join(' ');
@@ -42,12 +42,13 @@ export default function PlanPage() {
   const asked = inWarehouse === null ? '' : `?warehouse=${inWarehouse}`;
   const query = useQuery({
     queryKey: keys.list(pickList.name, `orders ${asked}`),
-    queryFn: ({ signal }) => request<{ items: PickableOrder[] }>(`picking/orders${asked}`, { signal }),
+    queryFn: ({ signal }) => request<PickableOrders>(`picking/orders${asked}`, { signal }),
     staleTime: 5_000,
   });
   const orders = query.data?.items ?? [];
+  const warehouseId = inWarehouse ?? query.data?.warehouse ?? null;
   return (
-    <PageFrame title={t('picking.plan.title')} actions={<Warehouses chosen={inWarehouse} />}>
+    <PageFrame title={t('picking.plan.title')} actions={<Warehouses chosen={warehouseId} />}>
       <OpenWaves />
       {query.error ? (
         <Fault error={query.error} onRetry={() => void query.refetch()} />
@@ -58,7 +59,7 @@ export default function PlanPage() {
           {t('picking.plan.empty.body')}
         </Message>
       ) : (
-        <Orders key={inWarehouse ?? 0} orders={orders} inWarehouse={inWarehouse} />
+        <Orders key={warehouseId} orders={orders} inWarehouse={query.data.warehouse} />
       )}
     </PageFrame>
   );
@@ -73,7 +74,7 @@ function Warehouses({ chosen }: { chosen: number | null }) {
       isBig
       label={t('stock.warehouse.plural')}
       options={rows.map(({ id, code }) => ({ id, name: code }))}
-      value={chosen ?? rows[0]?.id ?? null}
+      value={chosen}
       onChange={(id) => setSearch({ warehouse: String(id) })}
     />
   );
@@ -110,7 +111,7 @@ function OpenWaves() {
 
 interface OrdersProps {
   orders: readonly PickableOrder[];
-  inWarehouse: number | null;
+  inWarehouse: number;
 }
 
 function Orders({ orders, inWarehouse }: OrdersProps) {
@@ -124,7 +125,7 @@ function Orders({ orders, inWarehouse }: OrdersProps) {
   const here = chosen.filter((id) => orders.some(({ order }) => order.id === id));
   const toggle = (id: number) => setChosen(here.includes(id) ? here.filter((one) => one !== id) : [...here, id]);
   const start = async () => {
-    const body = { orders: here, ...(inWarehouse !== null && { warehouse: inWarehouse }) };
+    const body = { orders: here, warehouse: inWarehouse };
     setBusy(true);
     try {
       const made = await request<{ id: number }>('picking/plans', {

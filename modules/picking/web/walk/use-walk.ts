@@ -1,7 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { faultText, keys, notify, request, useText, useWatch } from '#kernel/web/index.ts';
+import { useRefreshOn } from '#kernel/web/realtime/use-refresh-on.ts';
 import { signal } from '#kernel/web/workplace/signal.ts';
 import { useOutbox } from '#kernel/web/workplace/use-outbox.ts';
+import { reservation } from '#modules/stock/contract/index.ts';
 import { pick, type Walk, wave } from '../../contract/index.ts';
 import { afterTaking, type Taken } from './walk-state.ts';
 
@@ -12,6 +14,8 @@ export function useWalk(id: number) {
   const text = useText();
   const client = useQueryClient();
   useWatch(pick.name);
+  // What is to be fetched is what is reserved: it may be reserved anew, or its box be moved, while somebody walks.
+  useRefreshOn(pick.name, reservation.name);
   const queryKey = walkKey(id);
   const query = useQuery({
     queryKey,

@@ -25,8 +25,8 @@ export async function confirmOrder(
   // Of what is running out nothing more will come: it is sold as long as there is some.
   const needs = needsOf(order).map((need) => ({ ...need, mustBeThere: ending.has(need.product) }));
   // By its number, not by whose it is: what is reserved is also seen by those who may not know customers.
-  const number = await nextNumber(ctx, 'sales.order', order.date);
-  await reserveStock(ctx, { resource: salesOrder.name, id: order.id, title: number }, needs, {
+  const title = () => nextNumber(ctx, 'sales.order', order.date);
+  const number = await reserveStock(ctx, { resource: salesOrder.name, id: order.id, title }, needs, {
     backorder,
     due: order.requestedOn ?? order.date,
     warehouse: order.warehouse,

@@ -43,10 +43,11 @@ interface Party {
 }
 
 async function partiesOf(ctx: Ctx, served: Served, ids: readonly number[]): Promise<Map<number, Party>> {
-  const mayBe = served.fields.filter((field) => mayRead(ctx, field));
+  const mayBe = served.fields.filter((field) => ctx.trusted || mayRead(ctx, field));
   const whose = mayBe.find(({ spec }) => spec.kind === 'ref' && spec.target === customer.name);
   const name = mayBe.find(({ spec }) => spec.kind === 'text' && spec.read === `${customer.name}:read`);
-  if ((!whose && !name) || !can(ctx, `${served.resource.name}:read`)) return new Map();
+  const isHidden = !ctx.trusted && !can(ctx, `${served.resource.name}:read`);
+  if ((!whose && !name) || isHidden) return new Map();
   const rows = await visibleRows(ctx, served, ids);
   return new Map(
     rows.map((row) => {

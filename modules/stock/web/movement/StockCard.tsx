@@ -1,11 +1,11 @@
 import { usePaged } from '#kernel/web/api/use-paged.ts';
-import { Message, type SlotProps, useFormats, useLabels, useText, useWatch } from '#kernel/web/index.ts';
+import { Message, PageLink, type SlotProps, useFormats, useLabels, useText, useWatch } from '#kernel/web/index.ts';
 import { Answer } from '#kernel/web/parts/Answer.tsx';
 import { DataTable } from '#kernel/web/parts/DataTable.tsx';
 import { MoreButton } from '#kernel/web/parts/MoreButton.tsx';
 import { balance, type CardLine, type MovementPage, movement } from '../../contract/index.ts';
 import { PaperLink } from '../parts/PaperLink.tsx';
-import { usePlaceName } from '../parts/place-name.ts';
+import { PlaceLink } from '../parts/PlaceLink.tsx';
 
 /** How the balance came to be: its movements, newest first, each with what lay there afterwards. */
 export default function StockCard({ row }: SlotProps<typeof balance>) {
@@ -24,7 +24,7 @@ export default function StockCard({ row }: SlotProps<typeof balance>) {
     >
       {(items) => (
         <>
-          <CardTable items={items} />
+          <CardTable items={items} of={row} />
           <MoreButton rest={list} label={t('stock.papers.more')} />
         </>
       )}
@@ -32,18 +32,27 @@ export default function StockCard({ row }: SlotProps<typeof balance>) {
   );
 }
 
-function CardTable({ items }: { items: readonly CardLine[] }) {
+interface CardTableProps {
+  items: readonly CardLine[];
+  /** The goods that lie there. */
+  of: Pick<SlotProps<typeof balance>['row'], 'product' | 'lot'>;
+}
+
+function CardTable({ items, of: { product, lot } }: CardTableProps) {
   const { t } = useText();
   const { date, dateTime, quantity } = useFormats();
   const labels = useLabels(movement);
-  const place = usePlaceName();
   const change = (decimal: string) => `${decimal.startsWith('-') ? '' : '+'}${quantity(decimal)}`;
   return (
     <DataTable
       rows={items}
       keyOf={({ id }) => id}
       columns={[
-        { title: labels.field('date'), look: 'tight', value: (item) => date(item.date) },
+        {
+          title: labels.field('date'),
+          look: 'tight',
+          value: (item) => <PageLink path={`${movement.path}/${item.id}`}>{date(item.date)}</PageLink>,
+        },
         { title: labels.field('kind'), value: ({ kind }) => labels.value('kind', kind) },
         {
           title: labels.field('source'),
@@ -51,7 +60,7 @@ function CardTable({ items }: { items: readonly CardLine[] }) {
             <PaperLink resource={sourceResource} id={sourceId} title={source} />
           ),
         },
-        { title: t('stock.card.other'), value: ({ other }) => place(other) },
+        { title: t('stock.card.other'), value: ({ other }) => <PlaceLink place={other} product={product} lot={lot} /> },
         { title: t('stock.card.change'), align: 'end', value: (item) => change(item.quantity) },
         { title: t('stock.card.after'), align: 'end', value: ({ after }) => quantity(after) },
         {

@@ -71,7 +71,11 @@ function GoodsTable({ rows, here }: { rows: readonly WireRow<typeof balance>[]; 
             </>
           ),
         },
-        { title: labels.field('onHand'), align: 'end', value: ({ onHand }) => quantity(onHand) },
+        {
+          title: labels.field('onHand'),
+          align: 'end',
+          value: ({ id, onHand }) => <PageLink path={`${balance.path}/${id}`}>{quantity(onHand)}</PageLink>,
+        },
         {
           title: labels.field('reserved'),
           align: 'end',

@@ -1,4 +1,4 @@
-import { PageLink, useFormats, useText } from '#kernel/web/index.ts';
+import { PageLink, useFormats, useMay, useText } from '#kernel/web/index.ts';
 import { Quiet, TableSection } from '#kernel/web/parts/DataTable.tsx';
 import { customer } from '#modules/party/contract/index.ts';
 import type { Crossing, NamedPaper } from '../../contract/index.ts';
@@ -33,11 +33,13 @@ export function CrossingTable({ title, none, rows }: { title: string; none: stri
 
 /** The customer where the paper names one, else what it says beside its number: the supplier, the recipient. */
 function Party({ paper }: { paper: NamedPaper }) {
+  const may = useMay();
   if (!paper.customer) return paper.subtitle;
   const { id, title, subtitle } = paper.customer;
+  const name = subtitle ?? title ?? id;
   return (
     <>
-      <PageLink path={`${customer.path}/${id}`}>{subtitle ?? title ?? id}</PageLink>{' '}
+      {may(`${customer.name}:read`) ? <PageLink path={`${customer.path}/${id}`}>{name}</PageLink> : name}{' '}
       <Quiet>{subtitle ? title : ''}</Quiet>
     </>
   );

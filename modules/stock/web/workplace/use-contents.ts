@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { request } from '#kernel/web/index.ts';
-import { location, type ScannedPlace, type SpotContents } from '../../contract/index.ts';
+import { request, useWatch } from '#kernel/web/index.ts';
+import { balance, location, type ScannedPlace, type SpotContents } from '../../contract/index.ts';
 import { lessWaiting, type Place, placeKey, spotOf } from './hand.ts';
 import { contentsKey, type Work } from './use-work.ts';
 
@@ -8,6 +8,8 @@ import { contentsKey, type Work } from './use-work.ts';
 export function useContents(place: Place | null, work: Work) {
   const spot = place ? spotOf(place) : {};
   const asked = spot.box ? `box=${spot.box}` : spot.location ? `location=${spot.location}` : null;
+  // Colleagues take from the same shelf.
+  useWatch(asked === null ? undefined : balance.name);
   const query = useQuery({
     queryKey: [...contentsKey, asked],
     queryFn: ({ signal }) => request<SpotContents>(`stock/work/contents?${asked}`, { signal }),

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { faultText, useText } from '#kernel/web/index.ts';
+import { faultText, keys, useText } from '#kernel/web/index.ts';
 import { signal } from '#kernel/web/workplace/signal.ts';
 import { useOutbox } from '#kernel/web/workplace/use-outbox.ts';
-import type { WorkPosting } from '../../contract/index.ts';
+import { balance, type WorkPosting } from '../../contract/index.ts';
 import type { Taken } from './hand.ts';
 
 /** A request that takes an act back. */
@@ -39,8 +39,8 @@ export interface Said {
   text: string;
 }
 
-/** Roots of what work places have fetched. */
-export const contentsKey = ['work', 'contents'] as const;
+/** Root of what work places have fetched: below the lists of balances, as colleagues move goods too. */
+export const contentsKey = [...keys.lists(balance.name), 'work'] as const;
 const mostEntries = 12;
 
 /** What answers of any posting may say. */

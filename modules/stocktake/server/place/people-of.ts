@@ -1,17 +1,13 @@
 import type { Reference } from '#kernel/contract/index.ts';
-import { type Ctx, trusted } from '#kernel/server/ctx.ts';
-import { titlesOf } from '#kernel/server/references.ts';
-import { user } from '#modules/identity/contract/index.ts';
+import type { Ctx } from '#kernel/server/ctx.ts';
+import { userTitles } from '#kernel/server/history/read-history.ts';
 
 type Id = number | null | undefined;
 
 /** People by name: whoever counts may know who else does, without a right to look at users. */
 export async function peopleOf(ctx: Ctx, ids: Iterable<Id>): Promise<(id: Id) => Reference | null> {
-  const titles = await titlesOf(trusted(ctx), user.name, ids);
-  return (id) => {
-    const found = titles(id);
-    return found && { id: found.id, title: found.subtitle ?? found.title };
-  };
+  const people = await userTitles(ctx, ids);
+  return (id) => (id ? (people.get(id) ?? { id, title: null }) : null);
 }
 
 /** How a person is called. */
