@@ -23,6 +23,8 @@ export interface WebPage {
   menu?: 'first' | 'last';
   /** A work place: fills the screen, without menu and top bar. */
   bare?: boolean;
+  /** On its tile among the work places; that of its module where it has none. */
+  icon?: Icon;
 }
 
 /** What a part of a record page is given. */

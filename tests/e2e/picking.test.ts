@@ -84,6 +84,17 @@ describe('picking on a tablet with a scanner', () => {
     admin = await kontor.api('system-administrator');
   });
 
+  it('offers the orders of the main warehouse first, and says so where another one has an earlier code', async () => {
+    await make('stock/warehouses', { code: 'AUSSEN', name: { de: 'Außenlager', en: 'Branch' } });
+    const page = await kontor.open('warehouse-clerk', 'picking/plan');
+    const chosen = (code: string) => page.getByRole('button', { name: code, exact: true, pressed: true });
+    await chosen('MAIN').waitFor();
+    await page.getByRole('checkbox').first().waitFor();
+    await button(page, 'AUSSEN').click();
+    await chosen('AUSSEN').waitFor();
+    await page.getByText('Zurzeit ist nichts zu kommissionieren').waitFor();
+  });
+
   it('PRD-WHS-08 refuses the wrong place, keeps what the network swallowed, and sends it once', async () => {
     kontor.expectConsole(/ERR_INTERNET_DISCONNECTED|Failed to load resource|WebSocket/);
     const wave = String(await make('picking/plans', { orders }));

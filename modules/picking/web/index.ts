@@ -1,3 +1,4 @@
+import { IconPackageExport } from '@tabler/icons-react';
 import { defineWeb, partsOf } from '#kernel/web/index.ts';
 import { salesOrder } from '#modules/sales/contract/index.ts';
 import { parcel, pickList, plansWaves, wave } from '../contract/index.ts';
@@ -21,6 +22,7 @@ export const pickingWeb = defineWeb({
     },
     {
       path: 'picking/lists/:id/pack',
+    icon: IconPackageExport,
       title: 'picking.pack.title',
       load: () => import('./pack/PackPage.tsx'),
       permission: 'picking.list:pack',

@@ -1,3 +1,4 @@
+import { IconArrowsExchange, IconBoxSeam, IconPackageImport, IconStackPush } from '@tabler/icons-react';
 import { defineWeb, partsOf } from '#kernel/web/index.ts';
 import type { WebPage } from '#kernel/web/module.ts';
 import { variant } from '#modules/catalog/contract/index.ts';
@@ -41,6 +42,7 @@ const workPlaces: readonly WebPage[] = [
   },
   {
     path: 'stock/work/receive',
+    icon: IconPackageImport,
     title: 'stock.receiveWork.title',
     load: () => import('./workplace/ReceivePage.tsx'),
     permission: 'stock.receipt:post',
@@ -48,6 +50,7 @@ const workPlaces: readonly WebPage[] = [
   },
   {
     path: 'stock/work/put-away',
+    icon: IconStackPush,
     title: 'stock.putAwayWork.title',
     load: () => import('./workplace/PutAwayPage.tsx'),
     permission: 'stock.transfer:post',
@@ -55,6 +58,7 @@ const workPlaces: readonly WebPage[] = [
   },
   {
     path: 'stock/work/transfer',
+    icon: IconArrowsExchange,
     title: 'stock.transferWork.title',
     load: () => import('./workplace/TransferPage.tsx'),
     permission: 'stock.transfer:post',
@@ -62,6 +66,7 @@ const workPlaces: readonly WebPage[] = [
   },
   {
     path: 'stock/work/box',
+    icon: IconBoxSeam,
     title: 'stock.boxWork.title',
     load: () => import('./workplace/BoxPage.tsx'),
     permission: 'stock.box:move',

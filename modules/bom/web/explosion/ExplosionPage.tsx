@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { isoDate } from '#kernel/web/i18n/date-entry.ts';
 import {
   AskedField,
-  Fault,
   idFor,
   idIn,
   keys,
@@ -15,8 +14,9 @@ import {
   useSetSearch,
   useText,
   useWatch,
-  Waiting,
 } from '#kernel/web/index.ts';
+import { Answer } from '#kernel/web/parts/Answer.tsx';
+import { PageFrame } from '#kernel/web/parts/PageFrame.tsx';
 import { variant } from '#modules/catalog/contract/index.ts';
 import { bom, cost, type Explosion } from '../../contract/index.ts';
 import classes from '../parts/page.module.css';
@@ -37,15 +37,14 @@ export default function ExplosionPage() {
   usePageTitle(subject?.title ? `${title} ${subject.title}` : title);
   useWatch(cost.name);
   const params = new URLSearchParams({ variant: String(asked), quantity, date, lang: language });
-  const { data, error, refetch, isFetching } = useQuery({
+  const query = useQuery({
     queryKey: keys.list(cost.name, `explosion ${params}`),
     queryFn: ({ signal }) => request<Explosion>(`bom/explosion?${params}`, { signal }),
     enabled: asked !== null,
     placeholderData: (before) => before,
   });
   return (
-    <article className={classes.page}>
-      <h1 className={classes.title}>{title}</h1>
+    <PageFrame title={title}>
       <div className={classes.form}>
         <AskedField
           label={t('bom.explosion.variant')}
@@ -74,32 +73,25 @@ export default function ExplosionPage() {
         <Message title={t('bom.explosion.choose')} role="status">
           {t('bom.explosion.choose.body')}
         </Message>
-      ) : error ? (
-        <Fault error={error} onRetry={() => void refetch()} />
-      ) : data ? (
-        <div className={classes.stack} aria-busy={isFetching}>
-          <Answer explosion={data} />
-        </div>
       ) : (
-        <Waiting />
+        <Answer
+          query={query}
+          isNone={({ lines }) => lines.length < 2}
+          none={
+            <Message title={t('bom.explosion.none')} role="status">
+              {t('bom.bom.empty')}
+            </Message>
+          }
+        >
+          {(explosion) => (
+            <div className={classes.stack}>
+              <ExplosionSummary explosion={explosion} />
+              <ExplosionTree key={explosion.lines[0]?.variant.id} explosion={explosion} />
+              <DemandTable explosion={explosion} />
+            </div>
+          )}
+        </Answer>
       )}
-    </article>
-  );
-}
-
-function Answer({ explosion }: { explosion: Explosion }) {
-  const { t } = useText();
-  if (explosion.lines.length < 2)
-    return (
-      <Message title={t('bom.explosion.none')} role="status">
-        {t('bom.bom.empty')}
-      </Message>
-    );
-  return (
-    <>
-      <ExplosionSummary explosion={explosion} />
-      <ExplosionTree key={explosion.lines[0]?.variant.id} explosion={explosion} />
-      <DemandTable explosion={explosion} />
-    </>
+    </PageFrame>
   );
 }

@@ -1,6 +1,7 @@
-import { IconChevronDown, IconChevronRight, IconDots } from '@tabler/icons-react';
+import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { IconButton, MenuButton, PageLink, useGo, useMay, useText, Value } from '#kernel/web/index.ts';
+import { TreeFold } from '#kernel/web/parts/TreeFold.tsx';
 import { category, product, variant } from '../../contract/index.ts';
 import type { Category } from './CategoryTree.tsx';
 import classes from './category.module.css';
@@ -55,17 +56,11 @@ export function CategoryRow({
         onDrop();
       }}
     >
-      {children.length > 0 ? (
-        <IconButton
-          label={t(isClosed ? 'catalog.tree.open' : 'catalog.tree.close', { category: name })}
-          aria-expanded={!isClosed}
-          onClick={onToggle}
-        >
-          {isClosed ? <IconChevronRight size={15} /> : <IconChevronDown size={15} />}
-        </IconButton>
-      ) : (
-        <span className={classes.leaf} />
-      )}
+      <TreeFold
+        label={t(isClosed ? 'catalog.tree.open' : 'catalog.tree.close', { category: name })}
+        isOpen={children.length > 0 ? !isClosed : null}
+        onToggle={onToggle}
+      />
       <PageLink path={`${category.path}/${row.id}`} draggable={false} className={classes.name}>
         <Value resource={category} field="name" value={row.name} />
       </PageLink>

@@ -1,5 +1,6 @@
-import { IconBox, IconChevronDown, IconChevronRight, IconLock, IconSnowflake } from '@tabler/icons-react';
-import { IconButton, PageLink, useFormats, useLabels, usePage, useText } from '#kernel/web/index.ts';
+import { IconBox, IconLock, IconSnowflake } from '@tabler/icons-react';
+import { PageLink, useFormats, useLabels, usePage, useText } from '#kernel/web/index.ts';
+import { TreeFold } from '#kernel/web/parts/TreeFold.tsx';
 import { location, type PlaceOverview } from '../../contract/index.ts';
 import { fillOf, type PlaceNode } from './place-tree.ts';
 import classes from './places.module.css';
@@ -24,17 +25,11 @@ export function PlaceRow({ node, isOpen, isChosen, onToggle }: PlaceRowProps) {
       data-off={!place.isActive || undefined}
       style={{ '--depth': depth } as React.CSSProperties}
     >
-      {children.length > 0 ? (
-        <IconButton
-          label={t(isOpen ? 'stock.places.close' : 'stock.places.open', { place: place.code })}
-          aria-expanded={isOpen}
-          onClick={onToggle}
-        >
-          {isOpen ? <IconChevronDown size={15} /> : <IconChevronRight size={15} />}
-        </IconButton>
-      ) : (
-        <span className={classes.leaf} />
-      )}
+      <TreeFold
+        label={t(isOpen ? 'stock.places.close' : 'stock.places.open', { place: place.code })}
+        isOpen={children.length > 0 ? isOpen : null}
+        onToggle={onToggle}
+      />
       <PageLink
         path={path}
         search={{ ...search, place: String(place.id) }}

@@ -1,19 +1,11 @@
-import { IconArrowsExchange, IconBarcode, IconBoxSeam, IconPackageImport, IconStackPush } from '@tabler/icons-react';
+import { IconBarcode } from '@tabler/icons-react';
 import { PageLink, useMay, useText } from '#kernel/web/index.ts';
-import type { Icon } from '#kernel/web/parts/icons.ts';
 import { useRegistry } from '#kernel/web/registry.tsx';
 import { WorkplacePage } from '#kernel/web/workplace/WorkplacePage.tsx';
 import { useWork } from './use-work.ts';
 import classes from './work.module.css';
 
 export const workHome = 'stock/work';
-
-const icons: Readonly<Record<string, Icon>> = {
-  'stock/work/receive': IconPackageImport,
-  'stock/work/put-away': IconStackPush,
-  'stock/work/transfer': IconArrowsExchange,
-  'stock/work/box': IconBoxSeam,
-};
 
 /** Where a work place begins: itself; where it is about one record, the list to choose it from. */
 const beginOf = (path: string) => path.split('/:')[0] ?? path;
@@ -40,9 +32,8 @@ export default function WorkHomePage() {
   return (
     <WorkplacePage title={t('stock.work.title')} back="" waiting={work.waiting} isStuck={work.isStuck}>
       <ul className={classes.tiles}>
-        {places.map(({ path, begin, title, module }) => {
-          const Mark =
-            icons[path] ?? modules.find(({ contract }) => contract.module.name === module)?.icon ?? IconBarcode;
+        {places.map(({ path, begin, title, module, icon }) => {
+          const Mark = icon ?? modules.find(({ contract }) => contract.module.name === module)?.icon ?? IconBarcode;
           return (
             <li key={path}>
               <PageLink path={begin} className={classes.tile}>
