@@ -34,7 +34,7 @@ export const migration: Migration = {
         indexes: [['warehouse'], ['location']],
         lock: {
           column: 'state',
-          values: ['posted', 'reversed', 'cancelled'],
+          values: ['posted', 'reversed', 'canceled'],
           except: ['state', 'reversed_on', 'reverse_reason'],
         },
       },

@@ -19,6 +19,7 @@ const owners: Readonly<Record<string, Scope>> = {
     values: ['variantWithoutParent', 'missingPurchasePrice'],
     all: 'catalog.variant:purchasePrice',
   },
+  'stocktake.entry': { field: 'countedBy', all: 'stocktake.position:expected' },
   'demo.diary': { field: 'owner', all: 'demo.diary:all' },
 };
 const scoped = everyModule

@@ -62,7 +62,7 @@ const breaks: [sql: string, finding: string][] = [
   ],
   [
     'UPDATE sales_order_lines SET delivered = delivered + 1',
-    'orders: ordered = delivered + reserved + still asked for, line by line',
+    'orders: ordered = delivered + canceled + reserved + still asked for, line by line',
   ],
   [
     'UPDATE sales_order_lines SET delivered = delivered + 1',

@@ -84,7 +84,6 @@ const words: Record<Exclude<Tone, 'neutral'>, readonly string[]> = {
   ],
   off: [
     'canceled',
-    'cancelled',
     'inactive',
     'archived',
     'expired',

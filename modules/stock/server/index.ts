@@ -15,6 +15,8 @@ import {
   transfer,
 } from '../contract/index.ts';
 import { checkAdjustment, completeAdjustment, postAdjustment } from './adjustment/adjustment-rules.ts';
+import { availabilityRoutes } from './availability/availability-routes.ts';
+import { boxRoutes } from './box/box-routes.ts';
 import { checkBox } from './box/check-box.ts';
 import { completeBox } from './box/complete-box.ts';
 import { boxesNamed, fillCompartment, shiftContents } from './box/fill-compartment.ts';
@@ -27,11 +29,12 @@ import { allocateDemand } from './demand/allocate-demands.ts';
 import { allocationRoutes } from './demand/allocation-routes.ts';
 import { assignDemand } from './demand/assign-demand.ts';
 import { takeBack } from './document/post-document.ts';
-import { traceRoutes } from './genealogy/trace-routes.ts';
+import { genealogyRoutes } from './genealogy/genealogy-routes.ts';
 import { checkIssue, completeIssue, postIssue } from './issue/issue-rules.ts';
 import { labelRoutes } from './label/label-routes.ts';
 import { checkpoint } from './ledger/checkpoint.ts';
 import { closeDays, reopenDays } from './ledger/close-days.ts';
+import { ledgerRoutes } from './ledger/ledger-routes.ts';
 import { presence } from './ledger/presence.ts';
 import { checkLocation, keepDefaultLocations, passOnDefault } from './location/check-location.ts';
 import { completeLocation } from './location/complete-location.ts';
@@ -49,7 +52,7 @@ import { checkTransfer, completeTransfer, postTransfer, shipTransfer } from './t
 import { workRoutes } from './workplace/work-routes.ts';
 
 export { type AvailabilityQuery, availability, type WarehouseStock } from './availability/availability.ts';
-export { type Availability, availableStock } from './available-stock.ts';
+export { type Availability, availableStock } from './availability/available-stock.ts';
 export { allocateDemands } from './demand/allocate-demands.ts';
 export { assignDemands } from './demand/assign-demand.ts';
 export { coverageOf } from './demand/coverage.ts';
@@ -64,14 +67,14 @@ export { defaultLocation } from './location/default-location.ts';
 export { lotByNumber } from './lot/lot-by-number.ts';
 export { deliverable } from './reservation/deliverable.ts';
 export { type FreePlace, freePlaces } from './reservation/free-places.ts';
-export { moveReserved, type ReservedMove } from './reservation/move-reserved.ts';
-export { postReleasing, type Release, reserveElsewhere } from './reservation/post-releasing.ts';
 export {
   consumeReservations,
   type HeldStock,
   releaseReservations,
   reservationsOf,
-} from './reservation/release-reservations.ts';
+} from './reservation/held-stock.ts';
+export { moveReserved, type ReservedMove } from './reservation/move-reserved.ts';
+export { postReleasing, type Release, reserveElsewhere } from './reservation/post-releasing.ts';
 export { type Need, type ReserveOptions, reserveStock } from './reservation/reserve-stock.ts';
 export { type Expected, keepSupply } from './supply/keep-supply.ts';
 export { whatIs } from './workplace/scan.ts';
@@ -119,7 +122,16 @@ export const stockServer = defineServer(stockContract, {
     serve(presence, {}),
     serve(checkpoint, {}),
   ],
-  routes: [...allocationRoutes, ...placeRoutes, ...labelRoutes, ...traceRoutes, ...workRoutes],
+  routes: [
+    ...ledgerRoutes,
+    ...placeRoutes,
+    ...boxRoutes,
+    ...genealogyRoutes,
+    ...availabilityRoutes,
+    ...allocationRoutes,
+    ...labelRoutes,
+    ...workRoutes,
+  ],
   subscriptions: [
     ...supplySubscriptions,
     ...arrivalSubscriptions,

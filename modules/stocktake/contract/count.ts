@@ -12,7 +12,7 @@ export const count = defineResource({
   fields: {
     /** Drawn when it is started. */
     number: f.text({ readOnly: true, unique: true, max: 30, list: true }),
-    state: f.state(['draft', 'counting', 'posted', 'reversed', 'cancelled'], { list: true }),
+    state: f.state(['draft', 'counting', 'posted', 'reversed', 'canceled'], { list: true }),
     kind: f.choice(['full', 'zone', 'cyclic'], { required: true, default: 'full', list: true, group: 'scope' }),
     warehouse: f.ref('stock.warehouse', { required: true, filled: true, list: true, group: 'scope' }),
     /** Of a zone: it and everything below it. */
@@ -38,7 +38,7 @@ export const count = defineResource({
   },
   search: ['number', 'note'],
   editableIn: ['draft'],
-  lock: { states: ['posted', 'reversed', 'cancelled'], except: ['state', 'reversedOn', 'reverseReason'] },
+  lock: { states: ['posted', 'reversed', 'canceled'], except: ['state', 'reversedOn', 'reverseReason'] },
   verbs: {
     start: { from: ['draft'], to: 'counting', primary: true, event: 'started' },
     /** Asks for a second count of positions, by somebody else. */
@@ -55,7 +55,7 @@ export const count = defineResource({
       /** What has not been counted stays as it is. */
       input: { partly: f.bool() },
     },
-    cancel: { from: ['draft', 'counting'], to: 'cancelled', danger: true },
+    cancel: { from: ['draft', 'counting'], to: 'canceled', danger: true },
     reverse: {
       from: ['posted'],
       to: 'reversed',

@@ -2,11 +2,9 @@ import { z } from 'zod';
 import { formatDecimal } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
 import { digits } from '#kernel/server/http/list-query.ts';
-import { idOf } from '#kernel/server/http/record-id.ts';
 import { defineRoute } from '#kernel/server/module.ts';
 import { titlesOf } from '#kernel/server/references.ts';
 import { purposes } from '../../contract/index.ts';
-import { boxMovements } from '../box/box-movements.ts';
 import { generatePlaces } from './generate-places.ts';
 import { placeOverview } from './place-overview.ts';
 import { type StockLevel, stockLevels } from './stock-levels.ts';
@@ -87,16 +85,6 @@ export const placeRoutes = [
         purpose: body.purpose ?? null,
         maxBoxes: body.maxBoxes ?? null,
       }),
-    }),
-  }),
-  defineRoute({
-    method: 'GET',
-    path: '/stock/boxes/:id/movements',
-    access: { permission: 'stock.movement:read' },
-    summary: 'What went into a box, out of it, or with it',
-    query: z.strictObject({ before: id.optional() }),
-    handle: async (ctx, { params, query }) => ({
-      body: await boxMovements(ctx, idOf(params), query.before ?? null),
     }),
   }),
 ];

@@ -4,7 +4,7 @@ import { sendStatement } from '#kernel/server/db/engine.ts';
 import { marks } from '#kernel/server/db/statements.ts';
 import type { reservation } from '../../contract/index.ts';
 import type { Source } from '../ledger/post-movements.ts';
-import { reservationsOf } from './release-reservations.ts';
+import { reservationsOf } from './held-stock.ts';
 
 type Held = Row<typeof reservation>;
 

@@ -11,8 +11,8 @@ import { type Move, type Posting, postMovements } from '../ledger/post-movements
 import { fromKey, toKey } from '../ledger/stock-key.ts';
 import { sumOf } from './carry-reservations.ts';
 import { heldBalances, heldReservations, idsAt, textOf } from './goods-at.ts';
+import { consumeReservations } from './held-stock.ts';
 import { asksAgain } from './release-reservation.ts';
-import { consumeReservations } from './release-reservations.ts';
 
 type Held = Row<typeof reservation>;
 

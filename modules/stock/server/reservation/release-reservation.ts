@@ -5,7 +5,7 @@ import { create, update } from '#kernel/server/write.ts';
 import { demand, location, reservation, stockErrors } from '../../contract/index.ts';
 import { askFor, demandsOf } from '../demand/ask-for.ts';
 import { coveredBy } from '../demand/covered-by.ts';
-import { consumeReservations, freeStock } from './release-reservations.ts';
+import { consumeReservations, freeStock } from './held-stock.ts';
 import type { Wish } from './reserve-wishes.ts';
 
 type Reservation = Row<typeof reservation>;

@@ -16,7 +16,7 @@ export const tradeChecks: readonly Check[] = [
   })),
   {
     invariant: 'I4',
-    description: 'orders: ordered = delivered + reserved + still asked for, line by line',
+    description: 'orders: ordered = delivered + canceled + reserved + still asked for, line by line',
     tables: ['sales_order', 'stock_reservation', 'stock_demand'],
     sql: `SELECT l.id AS sample FROM sales_order_lines l JOIN sales_order o ON o.id = l.parent_id
       LEFT JOIN (SELECT source_id, source_line, SUM(quantity) AS q FROM stock_reservation WHERE source_resource = 'sales.order'

@@ -3,7 +3,7 @@ import type { Ctx } from '#kernel/server/ctx.ts';
 import { sendStatement } from '#kernel/server/db/engine.ts';
 import { inParts, marks } from '#kernel/server/db/statements.ts';
 import { businessDate } from '#modules/org/server/index.ts';
-import { fitLot, sellablePlace } from './reservation/free-places.ts';
+import { fitLot, sellablePlace } from '../reservation/free-places.ts';
 
 export interface Availability {
   onHand: Quantity;

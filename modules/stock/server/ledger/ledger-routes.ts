@@ -3,24 +3,12 @@ import { demand } from '#kernel/server/ctx.ts';
 import { digits } from '#kernel/server/http/list-query.ts';
 import { idOf } from '#kernel/server/http/record-id.ts';
 import { defineRoute } from '#kernel/server/module.ts';
-import { showStockAt } from '../ledger/show-stock-at.ts';
-import { stockCard } from '../ledger/stock-card.ts';
-import { genealogyOf } from './genealogy.ts';
+import { showStockAt } from './show-stock-at.ts';
+import { stockCard } from './stock-card.ts';
 
 const id = digits.transform(Number);
 
-/** The ledger, asked from where one stands: a lot, a balance. */
-export const traceRoutes = [
-  defineRoute({
-    method: 'GET',
-    path: '/stock/lots/:id/genealogy',
-    access: { permission: 'stock.lot:read' },
-    summary: 'What a lot was made of and what was made of it, where it came from and which customers it reached',
-    handle: async (ctx, { params }) => {
-      demand(ctx, 'stock.movement:read');
-      return { body: await genealogyOf(ctx, idOf(params)) };
-    },
-  }),
+export const ledgerRoutes = [
   defineRoute({
     method: 'GET',
     path: '/stock/at',
