@@ -2,13 +2,22 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 
 const BAR = { lines: 80, functions: 80, statements: 80, branches: 75 };
 
+/** What stands beside the code, and the shape of the whole: quick, for every save and every commit. */
 const unit: TestProjectInlineConfiguration = {
   extends: true,
   test: {
     name: 'unit',
-    include: [
-      '{apps,kernel,migrations,modules,scripts,tests/arch,tests/contract,tests/scenarios,tests/fault}/**/*.test.{ts,tsx}',
-    ],
+    include: ['{apps,kernel,modules,scripts,tests/arch}/**/*.test.{ts,tsx}'],
+    exclude: ['modules/*/scenarios/**', '**/node_modules/**'],
+  },
+};
+
+/** Whole stories, every declaration, and trouble, on SQLite. */
+const scenarios: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: 'scenarios',
+    include: ['{modules/*/scenarios,tests/contract,tests/scenarios,tests/fault}/**/*.test.ts'],
   },
 };
 
@@ -19,7 +28,6 @@ const mysql: TestProjectInlineConfiguration = {
     name: 'mysql',
     include: [
       'kernel/server/**/*.test.ts',
-      'migrations/**/*.test.ts',
       'modules/*/{server,scenarios}/**/*.test.ts',
       'tests/{contract,scenarios,fault}/**/*.test.ts',
     ],
@@ -50,7 +58,7 @@ const isNamed = (project: TestProjectInlineConfiguration) =>
 
 export default defineConfig({
   test: {
-    projects: [unit, ...[mysql, e2e].filter(isNamed)],
+    projects: [unit, scenarios, ...[mysql, e2e].filter(isNamed)],
     pool: 'forks',
     maxWorkers: '100%',
     env: { KONTOR_ENV: 'test' },

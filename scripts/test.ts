@@ -68,16 +68,16 @@ function countReport(file: string, ok: boolean): Tally {
   }
 }
 
-async function runTests(project: string, env: Record<string, string>, ...options: string[]): Promise<void> {
-  heading(`${project} tests`);
-  const report = join(reports, `${project}.json`);
+async function runTests(projects: string[], env: Record<string, string>, ...options: string[]): Promise<void> {
+  const name = `${projects.join(', ')} tests`;
+  heading(name);
+  const report = join(reports, `${projects.join('-')}.json`);
   const step: Step = {
-    name: `${project} tests`,
+    name,
     command: [
       'vitest',
       'run',
-      '--project',
-      project,
+      ...projects.flatMap((project) => ['--project', project]),
       '--passWithNoTests',
       '--reporter=default',
       '--reporter=json',
@@ -85,7 +85,7 @@ async function runTests(project: string, env: Record<string, string>, ...options
       ...options,
     ],
     env,
-    limitMinutes: 12,
+    limitMinutes: 14,
   };
   const result = await runStep(step, 'streamed');
   record(result, countReport(report, result.ok));
@@ -114,8 +114,8 @@ async function runServiceTests(): Promise<void> {
     record(result(true));
     console.log(`${Object.keys(env).join(', ')} are ready`);
     try {
-      await runTests('mysql', env);
-      await runTests('e2e', env);
+      await runTests(['mysql'], env);
+      await runTests(['e2e'], env);
     } finally {
       await stop();
     }
@@ -128,7 +128,7 @@ async function runServiceTests(): Promise<void> {
 try {
   await runStaticChecks();
   await buildWeb();
-  await runTests('unit', {}, '--coverage');
+  await runTests(['unit', 'scenarios'], {}, '--coverage');
   await runServiceTests();
 } finally {
   rmSync(reports, { recursive: true, force: true });

@@ -21,7 +21,7 @@ const usage = `kontor <command>
                 [--strictness=errors|warnings|stop]
   quality [--json] [--only=rule,rule …]               what is missing or contradictory in the master data
   search rebuild [--resource R] [--stale]             make the search index anew; --stale: only where it is out of date
-  verify                                              look for broken invariants (quality bar I1–I12)
+  verify                                              look for broken invariants of the books
 
 Settings come from the environment; see the README.`;
 

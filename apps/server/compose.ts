@@ -2,14 +2,12 @@ import { globSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { createAdapter } from '@socket.io/redis-adapter';
-import { Cron } from 'croner';
 import type { FastifyInstance } from 'fastify';
 import { Redis } from 'ioredis';
 import pino from 'pino';
 import { type App, createApp } from '#kernel/server/app.ts';
 import { migrate } from '#kernel/server/db/migrate.ts';
 import { openEngine } from '#kernel/server/db/open.ts';
-import { forgetOldKeys } from '#kernel/server/http/idempotency.ts';
 import { addRealtime } from '#kernel/server/http/realtime.ts';
 import { createHttp } from '#kernel/server/http/server.ts';
 import { rebuildStale } from '#kernel/server/search/rebuild.ts';
@@ -17,6 +15,7 @@ import { loadTexts } from '#kernel/server/texts.ts';
 import { identityPort } from '#modules/identity/server/index.ts';
 import { configureLegacy } from '#modules/legacy/server/index.ts';
 import { configureMail } from '#modules/notification/server/index.ts';
+import { companyZone } from '#modules/org/server/index.ts';
 import { migrations } from '../../migrations/index.ts';
 import type { Config } from './config.ts';
 import { modules } from './modules.ts';
@@ -42,6 +41,7 @@ export async function composeApp(config: Config): Promise<App> {
     texts: loadTexts(textFolders()),
     logger,
     dataDir: config.dataDir,
+    timeZone: companyZone,
   });
   configureLegacy(app, { url: config.legacyUrl });
   configureMail(app, { url: config.smtpUrl, from: config.mailFrom, webUrl: config.webUrl });
@@ -99,13 +99,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
   await addWeb(http);
   await http.listen({ host: config.host, port: config.port });
   await app.start();
-  const nightly = new Cron('17 3 * * *', { protect: true, unref: true }, async () => void (await forgetOldKeys(app)));
   const url = http.listeningOrigin;
   return {
     app,
     url,
     close: async () => {
-      nightly.stop();
       await http.close();
       await app.close();
       redis?.disconnect();

@@ -12,12 +12,14 @@ import type { Engine } from './db/engine.ts';
 import { addGuarded } from './db/statements.ts';
 import type { Subscription } from './events.ts';
 import { type FileStore, openFileStore } from './files.ts';
+import { forgetKeys } from './http/idempotency.ts';
 import { importJob } from './import-export/import-job.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import type { AnyRoute, ModuleServer } from './module.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { compile, type Served, type ServedDefinition } from './served.ts';
 import type { Texts } from './texts.ts';
+import { createTimed, type Timed } from './timed.ts';
 
 /** Which records changed; lists and pages that show them fetch them again. No data travels. */
 export interface Changed {
@@ -67,6 +69,8 @@ export interface AppOptions {
   texts: Texts;
   logger: Logger;
   dataDir: string;
+  /** Where timed work looks at the clock; absent: the zone of the machine. */
+  timeZone?: string;
   clock?: () => number;
   ports?: Partial<Ports>;
 }
@@ -86,6 +90,7 @@ export interface App {
   readonly files: FileStore;
   readonly jobs: Jobs;
   readonly outbox: Outbox;
+  readonly timed: Timed;
   readonly ports: Ports;
   /** Milliseconds since 1970, UTC; tests stop it. */
   readonly clock: () => number;
@@ -193,6 +198,7 @@ export function createApp(options: AppOptions): App {
     files: openFileStore(options.dataDir),
     jobs: createJobs(() => app, [importJob, ...modules.flatMap((module) => module.jobs)]),
     outbox: createOutbox(() => app),
+    timed: createTimed(() => app, [forgetKeys, ...modules.flatMap((module) => module.timed)], options.timeZone),
     ports: { addGuarded, ...options.ports },
     clock: options.clock ?? Date.now,
     served(name) {
@@ -217,12 +223,14 @@ export function createApp(options: AppOptions): App {
     systemCtx: (requestId = 'system') => createCtx(app, systemActor, { requestId }),
     async start() {
       for (const module of modules) await module.start?.(app);
+      app.timed.start();
       app.outbox.start();
       app.jobs.start();
     },
     async close() {
       await app.jobs.stop();
       await app.outbox.stop();
+      await app.timed.stop();
       for (const module of modules.toReversed()) await module.stop?.(app);
       await engine.close();
     },

@@ -6,6 +6,7 @@ import type { Ctx } from './ctx.ts';
 import type { Subscription } from './events.ts';
 import type { JobDefinition } from './jobs.ts';
 import type { ServedDefinition } from './served.ts';
+import type { TimedWork } from './timed.ts';
 
 /** What a handler answers: JSON with a status, or bytes. */
 export interface Answer {
@@ -44,6 +45,8 @@ export interface ModuleServer {
   routes: readonly AnyRoute[];
   subscriptions: readonly Subscription[];
   jobs: readonly JobDefinition[];
+  /** What is done by the clock, or soon after records changed. */
+  timed: readonly TimedWork[];
   /** Records without which the module does not work (currency, tax rates); idempotent, run after each migration. */
   seed?(ctx: Ctx): Promise<void>;
   /** Runs once the application is composed. */
@@ -57,5 +60,5 @@ export function defineServer(
   contract: ModuleContract,
   parts: Partial<Omit<ModuleServer, 'contract'>> = {},
 ): ModuleServer {
-  return { contract, resources: [], routes: [], subscriptions: [], jobs: [], ...parts };
+  return { contract, resources: [], routes: [], subscriptions: [], jobs: [], timed: [], ...parts };
 }

@@ -30,6 +30,7 @@ const violations: [from: string, to: string, ...rules: string[]][] = [
   ['modules/sales/server/bad-type.ts', 'type #modules/stock/server/index.ts', 'sales-server'],
   ['modules/sales/server/bad-lazy.ts', 'lazy #modules/stock/server/index.ts', 'sales-server'],
   ['modules/sales/server/bad-development.ts', 'development-only', 'server-runs-without-development-packages'],
+  ['modules/sales/server/bad-clock.ts', 'croner', 'the-kernel-keeps-the-clock'],
   ['modules/sales/server/bad-testing.ts', '#kernel/server/testing/start.ts', 'testing-stays-in-tests'],
   ['modules/sales/documents/bad-undeclared.ts', '#modules/stock/contract/index.ts', 'sales-server'],
   ['modules/sales/web/bad-server.ts', '#modules/sales/server/index.ts', 'sales-web'],
@@ -63,6 +64,7 @@ const allowed: [from: string, to: string][] = [
   ['kernel/contract/index.ts', 'production-package'],
   ['kernel/server/cycle-half.ts', './bad-cycle.ts'],
   ['kernel/server/db.ts', '#kernel/contract/index.ts'],
+  ['kernel/server/timed.ts', 'croner'],
   ['kernel/server/db.test.ts', '#kernel/server/testing/start.ts'],
   ['kernel/server/testing/start.ts', 'development-only'],
   ['kernel/web/page.tsx', 'development-only'],
@@ -109,10 +111,10 @@ describe('PRD-GEN-02 the boundary rules', () => {
   beforeAll(async () => {
     writePackage(house, {
       imports: { '#kernel/*': './kernel/*', '#modules/*': './modules/*', '#apps/*': './apps/*' },
-      dependencies: { 'production-package': '1.0.0' },
+      dependencies: { 'production-package': '1.0.0', croner: '1.0.0' },
       devDependencies: { 'development-only': '1.0.0' },
     });
-    for (const name of ['production-package', 'development-only']) {
+    for (const name of ['production-package', 'croner', 'development-only']) {
       const folder = join(house, 'node_modules', name);
       writePackage(folder, { name, exports: './index.js' });
       writeFileSync(join(folder, 'index.js'), 'export {};');

@@ -128,6 +128,12 @@ const RUNTIME_RULES: IForbiddenRuleType[] = [
     },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
   },
+  forbid(
+    'the-kernel-keeps-the-clock',
+    'Work by the clock is declared (`timed` in `defineServer`): started, stopped and kept from overlapping in one place.',
+    '^(apps|modules)/',
+    '^node_modules/croner/',
+  ),
   {
     name: 'testing-stays-in-tests',
     comment: 'Nothing that is shipped stands on test code.',

@@ -25,6 +25,7 @@ const beside = [
   'server/sequence',
   'server/testing',
   'server/texts',
+  'server/timed',
   'server/trace',
 ];
 /** Of the HTTP folder, what is made from declarations. */

@@ -1,14 +1,18 @@
 import type { App } from '#kernel/server/app.ts';
-import { type Ctx, trusted } from '#kernel/server/ctx.ts';
+import { type Ctx, trusted, withTransaction } from '#kernel/server/ctx.ts';
 import { act, create } from '#kernel/server/write.ts';
 import { category, product, variant } from '#modules/catalog/contract/index.ts';
 import { invoice } from '#modules/invoicing/contract/index.ts';
 import { company } from '#modules/org/contract/index.ts';
+import { addDays, businessDate } from '#modules/org/server/index.ts';
 import { customer } from '#modules/party/contract/index.ts';
+import { classify } from '#modules/replenishment/server/index.ts';
 import { salesOrder } from '#modules/sales/contract/index.ts';
 import { receipt } from '#modules/stock/contract/index.ts';
+import { valueMovements } from '#modules/valuation/server/index.ts';
 import { createDemoUsers } from './demo-users.ts';
 import { sampleCustomers, sampleFamilies, sampleFinishes } from './sample-data.ts';
+import { tellWarehouseStory } from './warehouse/warehouse-story.ts';
 
 const euro = (amount: number) => Math.round(amount * 10_000);
 const piece = 1_000_000;
@@ -19,6 +23,13 @@ export async function seedSampleCompany(app: App, password: string): Promise<voi
   const ctx = trusted(app.systemCtx('demo'));
   const known = await ctx.db.selectFrom('identity_user').select('id').executeTakeFirst();
   if (known) return;
+  // As a whole, so that a start that was cut short begins anew.
+  await withTransaction(ctx, (tx) => foundCompany(tx, password));
+  await valueMovements(ctx);
+  await classify(ctx);
+}
+
+async function foundCompany(ctx: Ctx, password: string): Promise<void> {
   await create(ctx, company, [
     {
       name: 'Zinnmanufaktur Ammersee GmbH',
@@ -41,8 +52,8 @@ export async function seedSampleCompany(app: App, password: string): Promise<voi
   const variants = await sampleCatalogue(ctx);
   await create(ctx, customer, sampleCustomers);
   await stockAndOrders(ctx, variants);
-  // Last, so that a start that was cut short begins anew.
   await createDemoUsers(ctx, password);
+  await tellWarehouseStory(ctx);
 }
 
 async function sampleCatalogue(ctx: Ctx): Promise<number[]> {
@@ -83,6 +94,8 @@ async function sampleCatalogue(ctx: Ctx): Promise<number[]> {
 async function stockAndOrders(ctx: Ctx, variants: readonly number[]): Promise<void> {
   const [delivery] = await create(ctx, receipt, [
     {
+      kind: 'opening',
+      date: addDays(businessDate(ctx.app.clock()), -7),
       supplierName: 'Eigene Gießerei',
       supplierReference: 'Anfangsbestand',
       lines: variants.map((id, index) => line(id, 12 + ((index * 7) % 60))),

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { AppError, kernelErrors } from '#kernel/contract/index.ts';
-import type { App } from '../app.ts';
 import { type Ctx, withTransaction } from '../ctx.ts';
 import { sendStatement } from '../db/engine.ts';
 import { insertRows } from '../db/statements.ts';
 import type { Answer } from '../module.ts';
+import type { TimedWork } from '../timed.ts';
 
 /** Remembers the answers of requests that carry an Idempotency-Key; replaceable, to show that its test can fail. */
 export type Idempotency = (
@@ -65,10 +65,12 @@ async function recall(ctx: Ctx, key: string, userId: number, hash: string): Prom
 }
 
 /** Forgets keys older than 30 days. */
-export const forgetOldKeys = (app: App) =>
+const forgetOldKeys = ({ app }: Ctx) =>
   app.engine.transaction((db) =>
     db
       .deleteFrom('kernel_idempotency')
       .where('created_at', '<', app.clock() - idempotencyKeptFor)
       .execute(),
   );
+
+export const forgetKeys: TimedWork = { name: 'forgetKeys', at: '17 3 * * *', run: forgetOldKeys };

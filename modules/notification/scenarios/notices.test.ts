@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Changed } from '#kernel/server/app.ts';
 import type { Preferences } from '../contract/index.ts';
 import { tell } from '../server/index.ts';
-import { forgetOld } from '../server/notice/forget-old.ts';
 import { type Office, openOffice } from './office.ts';
 
 let now = Date.parse('2026-11-23T09:00:00Z');
@@ -71,7 +70,7 @@ describe('notices', () => {
     now += 89 * 86_400_000;
     await tell(office.t.ctx, [lid]);
     now += 2 * 86_400_000;
-    await forgetOld(office.t.app);
+    await office.t.app.timed.run('forgetNotices');
     expect((await office.inbox(carl)).items).toHaveLength(1);
   });
 

@@ -1,11 +1,10 @@
-import type { App } from '#kernel/server/app.ts';
 import { defineServer } from '#kernel/server/module.ts';
 import { serve } from '#kernel/server/served.ts';
 import { notificationContract } from '../contract/index.ts';
 import { mail } from './mail/mail.ts';
 import { closeMail } from './mail/mail-settings.ts';
 import { sendMail } from './mail/send-mail.ts';
-import { startForgetting, stopForgetting } from './notice/forget-old.ts';
+import { forgetNotices } from './notice/forget-old.ts';
 import { notice } from './notice/notice.ts';
 import { preference } from './preference/preference.ts';
 import { notificationRoutes } from './routes.ts';
@@ -17,9 +16,6 @@ export const notificationServer = defineServer(notificationContract, {
   resources: [serve(notice, {}), serve(mail, {}), serve(preference, {})],
   routes: notificationRoutes,
   subscriptions: [{ name: 'sendMail', event: 'notification.mail.created', phase: 'after', handle: sendMail }],
-  start: startForgetting,
-  stop: (app: App) => {
-    stopForgetting(app);
-    closeMail(app);
-  },
+  timed: [forgetNotices],
+  stop: closeMail,
 });

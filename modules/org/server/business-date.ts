@@ -1,5 +1,5 @@
 /** The company's day: all its places lie in one zone (first-user.md). */
-const companyZone = 'Europe/Berlin';
+export const companyZone = 'Europe/Berlin';
 const formatter = new Intl.DateTimeFormat('sv-SE', {
   timeZone: companyZone,
   year: 'numeric',

@@ -6,7 +6,7 @@ import { checkCompany, deriveCompany } from './company/check-company.ts';
 import { isNumberPattern } from './draw-number.ts';
 import { seedOrg } from './seed-org.ts';
 
-export { addDays, businessDate } from './business-date.ts';
+export { addDays, businessDate, companyZone } from './business-date.ts';
 export { companyId } from './company/check-company.ts';
 export { isCountry } from './company/is-country.ts';
 export { nextNumber, numbersOf } from './draw-number.ts';

@@ -22,7 +22,7 @@ export const pickingWeb = defineWeb({
     },
     {
       path: 'picking/lists/:id/pack',
-    icon: IconPackageExport,
+      icon: IconPackageExport,
       title: 'picking.pack.title',
       load: () => import('./pack/PackPage.tsx'),
       permission: 'picking.list:pack',

@@ -1,9 +1,9 @@
 import { defineServer } from '#kernel/server/module.ts';
 import { serve } from '#kernel/server/served.ts';
-import { acceptance, qualityContract } from '../contract/index.ts';
+import { askFor } from '#kernel/server/timed.ts';
+import { acceptance, qualityContract, snapshotJob } from '../contract/index.ts';
 import { qualityFixJob } from './fixes/apply-fix.ts';
 import { qualityRoutes } from './routes.ts';
-import { startNights, stopNights } from './snapshot/every-night.ts';
 import { snapshot } from './snapshot/snapshot.ts';
 import { qualitySnapshotJob } from './snapshot/take-snapshot.ts';
 import { visibleAcceptances } from './visible-acceptances.ts';
@@ -16,6 +16,6 @@ export const qualityServer = defineServer(qualityContract, {
   resources: [serve(snapshot, {}), serve(acceptance, { scope: visibleAcceptances })],
   routes: qualityRoutes,
   jobs: [qualityFixJob, qualitySnapshotJob],
-  start: startNights,
-  stop: stopNights,
+  // Before the working day, and beside the other nightly work (PRD-LNK-21); a snapshot of the same day replaces the first.
+  timed: [{ name: 'takeSnapshot', at: '40 3 * * *', run: askFor(snapshotJob) }],
 });

@@ -1,9 +1,9 @@
-import type { App } from '#kernel/server/app.ts';
 import { defineServer } from '#kernel/server/module.ts';
 import { serve } from '#kernel/server/served.ts';
-import { replenishmentContract, rule } from '../contract/index.ts';
-import { classification, classify, startNights, stopNights } from './abc/classify.ts';
-import { followStock, stopFollowing } from './alert/follow-stock.ts';
+import { askFor } from '#kernel/server/timed.ts';
+import { classifyJob, replenishmentContract, rule } from '../contract/index.ts';
+import { classification, classify } from './abc/classify.ts';
+import { followStock } from './alert/follow-stock.ts';
 import { level } from './alert/level.ts';
 import { tellAdjusted } from './alert/tell-adjusted.ts';
 import { replenishmentRoutes } from './routes.ts';
@@ -21,12 +21,5 @@ export const replenishmentServer = defineServer(replenishmentContract, {
     { name: 'keepWarehouses', event: 'stock.warehouse.deleted', phase: 'during', handle: keepWarehouses },
     { name: 'tellAdjusted', event: 'stock.adjustment.posted', phase: 'after', handle: tellAdjusted },
   ],
-  start: (app: App) => {
-    followStock(app);
-    startNights(app);
-  },
-  stop: async (app: App) => {
-    stopNights(app);
-    await stopFollowing(app);
-  },
+  timed: [followStock, { name: 'classifyProducts', at: '20 3 * * *', run: askFor(classifyJob) }],
 });

@@ -5,7 +5,7 @@ import { keepPlacesValued } from './keep-places-valued.ts';
 import { correctCost } from './layer/correct-cost.ts';
 import { stand } from './pool/stand.ts';
 import { valuationRoutes } from './routes.ts';
-import { followMovements, stopFollowing } from './run/follow-movements.ts';
+import { followMovements } from './run/follow-movements.ts';
 import { valuationJob, valueMovements } from './run/value-movements.ts';
 import { seedValuation } from './seed-valuation.ts';
 
@@ -24,7 +24,6 @@ export const valuationServer = defineServer(valuationContract, {
       handle: keepPlacesValued,
     },
   ],
+  timed: [followMovements],
   seed: seedValuation,
-  start: followMovements,
-  stop: stopFollowing,
 });

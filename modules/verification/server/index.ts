@@ -1,6 +1,6 @@
 import { defineRoute, defineServer } from '#kernel/server/module.ts';
+import { askFor } from '#kernel/server/timed.ts';
 import { type Finding, type Verification, verificationContract, verifiesBooks, verifyJob } from '../contract/index.ts';
-import { startNights, stopNights } from './every-night.ts';
 import { verification } from './verify-job.ts';
 
 export { runChecks, verify } from './verify.ts';
@@ -30,6 +30,6 @@ export const verificationServer = defineServer(verificationContract, {
     }),
   ],
   jobs: [verification],
-  start: startNights,
-  stop: stopNights,
+  // After the other nightly work.
+  timed: [{ name: 'verifyBooks', at: '10 4 * * *', run: askFor(verifyJob) }],
 });

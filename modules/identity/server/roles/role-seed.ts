@@ -226,6 +226,7 @@ export const roleSeed: readonly RoleSeed[] = [
       'accounting.*:*',
       'valuation.*:*',
       'stock.movement:read',
+      'stock.lot:read',
       'stock.warehouse:read',
       'stock.location:read',
       'party.paymentTerms:*',

@@ -1,18 +1,16 @@
-import { Cron } from 'croner';
-import type { App } from '#kernel/server/app.ts';
-import { trusted, withTransaction } from '#kernel/server/ctx.ts';
+import { type Ctx, trusted, withTransaction } from '#kernel/server/ctx.ts';
 import { deleteRows } from '#kernel/server/db/statements.ts';
+import type { TimedWork } from '#kernel/server/timed.ts';
 
 /** Days that a notice is kept. */
 const kept = 90;
 const atOnce = 1_000;
-const clocks = new WeakMap<App, Cron>();
 
 /** Removes notices that nobody will ask for any more, in small transactions. */
-export async function forgetOld(app: App): Promise<void> {
-  const before = app.clock() - kept * 86_400_000;
+async function forgetOld(ctx: Ctx): Promise<void> {
+  const before = ctx.app.clock() - kept * 86_400_000;
   for (let found = atOnce; found === atOnce; ) {
-    found = await withTransaction(trusted(app.systemCtx('notification')), async (tx) => {
+    found = await withTransaction(trusted(ctx), async (tx) => {
       const old = await tx.db
         .selectFrom('notification_notice')
         .select('id')
@@ -28,11 +26,4 @@ export async function forgetOld(app: App): Promise<void> {
   }
 }
 
-export function startForgetting(app: App): void {
-  clocks.set(app, new Cron('50 3 * * *', { protect: true, unref: true }, () => forgetOld(app)));
-}
-
-export function stopForgetting(app: App): void {
-  clocks.get(app)?.stop();
-  clocks.delete(app);
-}
+export const forgetNotices: TimedWork = { name: 'forgetNotices', at: '50 3 * * *', run: forgetOld };

@@ -2,7 +2,7 @@ import { kernelErrors } from '#kernel/contract/index.ts';
 import { type Ctx, demand, tables, trusted, withTransaction } from '#kernel/server/ctx.ts';
 import { rowsOf } from '#kernel/server/read.ts';
 import { create, deleteRows, update } from '#kernel/server/write.ts';
-import { role } from '#modules/identity/contract/index.ts';
+import { role, user } from '#modules/identity/contract/index.ts';
 import {
   type Channel,
   managesPreferences,
@@ -31,12 +31,12 @@ export async function preferencesOf(ctx: Ctx, owner: Owner): Promise<Preferences
     ctx,
     kinds.map(({ kind }) => kind),
   );
-  const user = ctx.actor.id ?? 0;
+  const self = ctx.actor.id ?? 0;
   const me = await tables<Tables>(ctx)
     .selectFrom('identity_user as u')
     .leftJoin('identity_user_roles as held', 'held.parent_id', 'u.id')
     .select(['u.email', 'held.target_id as role'])
-    .where('u.id', '=', user)
+    .where('u.id', '=', self)
     .execute();
   const roles = me.flatMap(({ role }) => (role === null ? [] : [Number(role)]));
   return {
@@ -44,7 +44,7 @@ export async function preferencesOf(ctx: Ctx, owner: Owner): Promise<Preferences
     sendsMail: sendsMail(ctx.app),
     items: kinds.map(({ kind, level }) => {
       const found = choices.get(kind) ?? { byUser: new Map(), byRole: new Map() };
-      const chosen = owner === 'own' ? found.byUser.get(user) : found.byRole.get(owner.role);
+      const chosen = owner === 'own' ? found.byUser.get(self) : found.byRole.get(owner.role);
       return {
         kind,
         name: ctx.app.texts.say(ctx.language, `notice.${kind}.name`),
@@ -67,6 +67,9 @@ export async function choose(ctx: Ctx, owner: Owner, kind: string, channel: Chan
   if (owner !== 'own') await refuseUnknown(ctx, owner.role);
   const values = { kind, user: owner === 'own' ? ctx.actor.id : null, role: owner === 'own' ? null : owner.role };
   await withTransaction(trusted(ctx), async (tx) => {
+    // Whose choice it is, first: pressed twice, the second press finds what the first has chosen.
+    if (owner === 'own') await rowsOf(tx, user, [ctx.actor.id ?? 0], { lock: true });
+    else await rowsOf(tx, role, [owner.role], { lock: true });
     const before = await tx.db
       .selectFrom('notification_preference')
       .select('id')

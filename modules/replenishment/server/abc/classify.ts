@@ -1,6 +1,4 @@
-import { Cron } from 'croner';
-import { AppError, multiplyDivide } from '#kernel/contract/index.ts';
-import type { App } from '#kernel/server/app.ts';
+import { multiplyDivide } from '#kernel/contract/index.ts';
 import { type Ctx, trusted, withTransaction } from '#kernel/server/ctx.ts';
 import { sendStatement } from '#kernel/server/db/engine.ts';
 import { insertRows } from '#kernel/server/db/statements.ts';
@@ -69,25 +67,3 @@ async function stockedProducts(ctx: Ctx): Promise<{ product: number; cost: numbe
 }
 
 export const classification: JobDefinition = { kind: classifyJob, exclusive: true, run: (ctx) => classify(ctx) };
-
-const clocks = new WeakMap<App, Cron>();
-const when = '20 3 * * *';
-
-/** Asks for it each night; of several processes one does it. */
-export function startNights(app: App): void {
-  const ask = async () => {
-    try {
-      await app.jobs.enqueue(app.systemCtx(classifyJob), classifyJob, {});
-    } catch (fault) {
-      // Another process was faster.
-      if (!(fault instanceof AppError && fault.code === 'kernel.jobRunning'))
-        app.logger.error({ err: fault }, classifyJob);
-    }
-  };
-  clocks.set(app, new Cron(when, { protect: true, unref: true }, ask));
-}
-
-export function stopNights(app: App): void {
-  clocks.get(app)?.stop();
-  clocks.delete(app);
-}
