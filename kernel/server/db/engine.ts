@@ -25,7 +25,8 @@ export interface Engine {
   readonly reader: Db;
   /**
    * Runs `work` in one durable transaction; everything or nothing. The whole of it is run again, at most five times,
-   * when the engine asks for that (deadlock, lock wait, changed snapshot, busy), so `work` must have no other effects.
+   * when the engine asks for that (deadlock, lock wait, changed snapshot, busy) or `work` itself does
+   * ({@link ChangedMeanwhile}), so `work` must have no other effects.
    */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /** What one of its errors means, for whoever goes on after it within a transaction. */
@@ -40,6 +41,12 @@ export interface Engine {
 /** What an engine's error means for the caller. */
 export type FaultKind = 'retry' | 'duplicate' | 'reference' | 'check' | 'immutable' | 'full' | 'gone' | 'other';
 
+/**
+ * What the work read before it had its locks is no longer so, and it could only get the locks it needs now out of their
+ * order. Thrown inside a transaction, it takes everything back and begins anew.
+ */
+export class ChangedMeanwhile extends Error {}
+
 const retries = 5;
 
 /** Repeats `attempt` while the engine asks for it, with growing, jittered waits; 503 `kernel.busy` when it never ends. */
@@ -48,12 +55,17 @@ export async function withRetries<T>(attempt: () => Promise<T>, classify: (error
     try {
       return await attempt();
     } catch (error) {
-      const kind = error instanceof AppError ? 'other' : classify(error);
+      const kind = kindOf(error, classify);
       if (kind !== 'retry') throw translateFault(error, kind);
       if (tries >= retries) throw kernelErrors.busy();
       await new Promise((resolve) => setTimeout(resolve, 2 ** tries * 5 * (0.5 + Math.random())));
     }
   }
+}
+
+function kindOf(error: unknown, classify: (error: unknown) => FaultKind): FaultKind {
+  if (error instanceof ChangedMeanwhile) return 'retry';
+  return error instanceof AppError ? 'other' : classify(error);
 }
 
 /** The engine's own errors as Kontor's; anything unknown stays as it is and ends as 500. */

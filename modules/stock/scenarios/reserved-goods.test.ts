@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withTransaction } from '#kernel/server/ctx.ts';
 import { create } from '#kernel/server/write.ts';
@@ -57,6 +58,27 @@ describe('reserved goods', () => {
     expect(undone).toMatchObject({ status: 200 });
     expect(await house.balances(figure)).toEqual({ [`${bay}/0/0`]: '10 (10)' });
     expect(await kept()).toEqual([`${bay}/0/0: 10`]);
+  });
+
+  it('are put away though they are promised in the very moment of it', async () => {
+    const gong = await house.product('R-GONG');
+    const [bay, shelf] = [await house.place('R-BAY-M'), await house.place('R-SHELF-M')];
+    await house.stock(gong, '10', { to: bay });
+    const source = { resource: 'test.order', id: 4711, title: 'O-4711' };
+    const promised = Promise.withResolvers<void>();
+    const promising = withTransaction(house.ctx, async (tx) => {
+      await reserveStock(tx, source, [{ sourceLine: 1, product: gong, quantity: pieces('10') }]);
+      promised.resolve();
+      // Not visible to others yet, who have to wait for it.
+      await setTimeout(300);
+    });
+    await promised.promise;
+    const put = work('transfers', { from: { location: bay }, to: { location: shelf }, product: gong, quantity: '10' });
+    await promising;
+    expect(await put).toMatchObject({ status: 201 });
+    expect(await house.balances(gong)).toEqual({ [`${shelf}/0/0`]: '10 (10)' });
+    const held = await reservationsOf(house.ctx, source);
+    expect(held).toMatchObject([{ location: shelf, quantity: pieces('10') }]);
   });
 
   it('PRD-WHS-02 let the free ones go first, and take along of each reservation what goes', async () => {

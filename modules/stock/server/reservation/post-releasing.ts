@@ -1,5 +1,6 @@
 import type { Quantity, Row } from '#kernel/contract/index.ts';
 import { type Ctx, trusted } from '#kernel/server/ctx.ts';
+import { ChangedMeanwhile } from '#kernel/server/db/engine.ts';
 import { rowsOf } from '#kernel/server/read.ts';
 import { update } from '#kernel/server/write.ts';
 import { demand, reservation } from '../../contract/index.ts';
@@ -35,13 +36,13 @@ export async function postReleasing(ctx: Ctx, posting: Posting, moves: readonly 
     ctx,
     moves.flatMap(({ fromCompartment, toCompartment }) => [fromCompartment, toCompartment]),
   );
-  let held = await heldAt(ctx, moves);
+  const held = await heldAt(ctx, moves);
   await demandOpenDay(ctx, posting.date);
   const free = await freeAt(ctx, moves);
   const missing = moves.map((move) => move.quantity - (free.get(textOf(fromKey(move))) ?? move.quantity));
   const isKnown = (move: Move, index: number) => sumOf(held.get(textOf(fromKey(move))) ?? []) >= (missing[index] ?? 0);
-  // Reserved while others were waited for; from now on nobody can.
-  if (!moves.every(isKnown)) held = await heldAt(ctx, moves);
+  // Reserved while others were waited for: those reservations come before the balances that are held by now.
+  if (!moves.every(isKnown)) throw new ChangedMeanwhile();
   const releases = moves.flatMap((move, index) =>
     givenBack(move, held.get(textOf(fromKey(move))) ?? [], missing[index] ?? 0),
   );

@@ -1,5 +1,6 @@
-import type { Quantity, Row } from '#kernel/contract/index.ts';
+import { AppError, type Quantity, type Row } from '#kernel/contract/index.ts';
 import type { Ctx } from '#kernel/server/ctx.ts';
+import { ChangedMeanwhile } from '#kernel/server/db/engine.ts';
 import type { reservation } from '../../contract/index.ts';
 import { holdBoxes, type Place, placesOf } from '../ledger/move-facts.ts';
 import { demandOpenDay } from '../ledger/open-days.ts';
@@ -21,12 +22,12 @@ export async function relocate(ctx: Ctx, posting: Posting, moves: readonly Move[
   if (moving.length === 0) return;
   const leaving = moving.map(fromKey);
   const reservations = await idsAt(ctx, 'stock_reservation', leaving);
-  if (reservations.length === 0) return postMovements(ctx, posting, moving);
+  if (reservations.length === 0) return postFree(ctx, posting, moving);
   await holdBoxes(
     ctx,
     moving.flatMap(({ fromCompartment, toCompartment }) => [fromCompartment, toCompartment]),
   );
-  let held = await heldReservations(ctx, reservations);
+  const held = await heldReservations(ctx, reservations);
   // The books before the balances, as every posting holds them.
   await demandOpenDay(ctx, posting.date);
   const places = await placesOf(
@@ -36,9 +37,8 @@ export async function relocate(ctx: Ctx, posting: Posting, moves: readonly Move[
   const lying = await heldBalances(ctx, await idsAt(ctx, 'stock_balance', [...leaving, ...moving.map(toKey)]));
   const free = new Map([...lying].map(([key, { onHand, reserved }]) => [key, onHand - reserved]));
   const isMore = (key: string) => (lying.get(key)?.reserved ?? 0) > sumOf(held.get(key) ?? []);
-  // Promised while others were waited for; from now on nobody can.
-  if (leaving.map(textOf).some(isMore))
-    held = await heldReservations(ctx, await idsAt(ctx, 'stock_reservation', leaving));
+  // Promised while others were waited for: those reservations come before the balances that are held by now.
+  if (leaving.map(textOf).some(isMore)) throw new ChangedMeanwhile();
   const left = new Map<number, Quantity>();
   const carried: Carried[] = [];
   const accompanied = moving.map((move): Move => {
@@ -53,6 +53,17 @@ export async function relocate(ctx: Ctx, posting: Posting, moves: readonly Move[
   });
   await postMovements(ctx, posting, accompanied);
   await carryReservations(ctx, carried);
+}
+
+/** Nothing is reserved there; if that has changed by the time they are to go, all begins anew. */
+async function postFree(ctx: Ctx, posting: Posting, moves: readonly Move[]): Promise<void> {
+  try {
+    await postMovements(ctx, posting, moves);
+  } catch (error) {
+    const isShort = error instanceof AppError && error.code === 'stock.insufficientStock';
+    if (isShort && (await idsAt(ctx, 'stock_reservation', moves.map(fromKey))).length > 0) throw new ChangedMeanwhile();
+    throw error;
+  }
 }
 
 /**
