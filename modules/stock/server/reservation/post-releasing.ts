@@ -3,7 +3,7 @@ import { type Ctx, trusted } from '#kernel/server/ctx.ts';
 import { ChangedMeanwhile } from '#kernel/server/db/engine.ts';
 import { rowsOf } from '#kernel/server/read.ts';
 import { update } from '#kernel/server/write.ts';
-import { demand, reservation } from '../../contract/index.ts';
+import { type balance, demand, reservation } from '../../contract/index.ts';
 import { allocateOpen } from '../demand/allocate-demands.ts';
 import { askFor, demandsOf } from '../demand/ask-for.ts';
 import { holdBoxes } from '../ledger/move-facts.ts';
@@ -38,11 +38,14 @@ export async function postReleasing(ctx: Ctx, posting: Posting, moves: readonly 
   );
   const held = await heldAt(ctx, moves);
   await demandOpenDay(ctx, posting.date);
-  const free = await freeAt(ctx, moves);
-  const missing = moves.map((move) => move.quantity - (free.get(textOf(fromKey(move))) ?? move.quantity));
-  const isKnown = (move: Move, index: number) => sumOf(held.get(textOf(fromKey(move))) ?? []) >= (missing[index] ?? 0);
+  const lying = await lyingAt(ctx, moves);
+  const isMore = (key: string) => (lying.get(key)?.reserved ?? 0) > sumOf(held.get(key) ?? []);
   // Reserved while others were waited for: those reservations come before the balances that are held by now.
-  if (!moves.every(isKnown)) throw new ChangedMeanwhile();
+  if (moves.some((move) => isMore(textOf(fromKey(move))))) throw new ChangedMeanwhile();
+  const missing = moves.map((move) => {
+    const row = lying.get(textOf(fromKey(move)));
+    return row ? move.quantity - (row.onHand - row.reserved) : 0;
+  });
   const releases = moves.flatMap((move, index) =>
     givenBack(move, held.get(textOf(fromKey(move))) ?? [], missing[index] ?? 0),
   );
@@ -115,10 +118,9 @@ async function heldAt(ctx: Ctx, moves: readonly Move[]): Promise<Map<string, Hel
   return held;
 }
 
-/** What is free where goods leave; held with where they go. Places that may go below zero are never short. */
-async function freeAt(ctx: Ctx, moves: readonly Move[]): Promise<Map<string, Quantity>> {
+/** What lies where goods leave; held with where they go. Places that may go below zero are never short, and left out. */
+async function lyingAt(ctx: Ctx, moves: readonly Move[]): Promise<Map<string, Row<typeof balance>>> {
   const keys = moves.flatMap((move) => [fromKey(move), toKey(move)]);
   const lying = await heldBalances(ctx, await idsAt(ctx, 'stock_balance', keys));
-  const bounded = [...lying].filter(([, { allowsNegative }]) => !allowsNegative);
-  return new Map(bounded.map(([key, { onHand, reserved }]) => [key, onHand - reserved]));
+  return new Map([...lying].filter(([, { allowsNegative }]) => !allowsNegative));
 }
